@@ -1,0 +1,21 @@
+package io.faceattendance;
+
+import java.util.List;
+
+/** Finds faces in a picture. Implementations are thread-safe and deterministic. */
+public interface FaceDetector extends AutoCloseable {
+
+  /**
+   * Finds the faces of a picture.
+   *
+   * @param image the picture, of any size
+   * @return the faces in pixels of that picture, best score first; empty if there is none
+   * @throws InferenceException if the network fails
+   * @throws IllegalStateException if the detector is closed
+   */
+  List<Face> detect(Image image);
+
+  /** Waits for running calls, then frees what the detector owns. Closing again does nothing. */
+  @Override
+  void close();
+}

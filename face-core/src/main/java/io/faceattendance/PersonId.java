@@ -1,0 +1,48 @@
+package io.faceattendance;
+
+/**
+ * The application's own key of a person, such as a student number. It may appear in logs and in
+ * audit rows; a name may not.
+ *
+ * @param value 1 to 200 characters without control characters or blank ends
+ */
+public record PersonId(String value) implements Comparable<PersonId> {
+  private static final int LONGEST = 200;
+
+  /**
+   * Checks the value.
+   *
+   * @throws IllegalArgumentException if it is empty, too long, has blank ends or control characters
+   */
+  public PersonId {
+    if (value.isEmpty() || value.length() > LONGEST) {
+      throw new IllegalArgumentException(
+          "expected a person id of 1 to %d characters, got %d".formatted(LONGEST, value.length()));
+    }
+    if (!value.equals(value.strip()) || value.codePoints().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "expected a person id without blank ends and control characters");
+    }
+  }
+
+  /**
+   * The id of that value.
+   *
+   * @param value the application's key
+   * @return the id
+   * @throws IllegalArgumentException if the value is not allowed
+   */
+  public static PersonId of(String value) {
+    return new PersonId(value);
+  }
+
+  @Override
+  public int compareTo(PersonId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
