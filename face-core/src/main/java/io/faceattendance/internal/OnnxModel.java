@@ -1,0 +1,215 @@
+package io.faceattendance.internal;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import ai.onnxruntime.TensorInfo;
+import io.faceattendance.InferenceException;
+import io.faceattendance.ModelException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * One ONNX Runtime session on the CPU with one input tensor, and the only owner of its native
+ * memory. Thread-safe: calls run side by side, each with a {@link Workspace} of its own.
+ */
+public final class OnnxModel implements AutoCloseable {
+  private final Path file;
+  private final OrtSession session;
+  private final String inputName;
+  private final List<String> outputNames;
+  private final ConcurrentLinkedDeque<Workspace> idle = new ConcurrentLinkedDeque<>();
+
+  // A session that is closed while another thread runs it kills the JVM (SIGSEGV): calls hold the
+  // read lock, close takes the write lock and so waits for them.
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+  private boolean closed;
+
+  private OnnxModel(Path file, OrtSession session, String inputName, List<String> outputNames) {
+    this.file = file;
+    this.session = session;
+    this.inputName = inputName;
+    this.outputNames = outputNames;
+  }
+
+  /**
+   * Opens a model and checks that its tensors are the expected ones.
+   *
+   * @param file the ONNX file
+   * @param input the one input
+   * @param outputs the outputs, in the order in which {@link #run} returns them
+   * @param threads intra-op threads, at least 1
+   * @throws ModelException if the file is missing, is no ONNX model, or has other tensors
+   */
+  public static OnnxModel open(Path file, TensorSpec input, List<TensorSpec> outputs, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("expected at least 1 thread, got " + threads);
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new ModelException("expected a model file at " + file + ", found none");
+    }
+    OrtSession session = openSession(file, threads);
+    try {
+      String inputName = bind(file, "input", session.getInputInfo(), List.of(input)).get(0);
+      List<String> outputNames = bind(file, "output", session.getOutputInfo(), outputs);
+      return new OnnxModel(file, session, inputName, outputNames);
+    } catch (OrtException e) {
+      close(session, file);
+      throw new ModelException("cannot read the tensors of " + file, e);
+    } catch (ModelException e) {
+      close(session, file);
+      throw e;
+    }
+  }
+
+  private static OrtSession openSession(Path file, int threads) {
+    OrtEnvironment environment = OnnxNatives.environment();
+    try (SessionOptions options = new SessionOptions()) {
+      options.setIntraOpNumThreads(threads);
+      options.setInterOpNumThreads(1);
+      // Spinning gains microseconds here and takes the processor from every other thread.
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      options.setOptimizationLevel(OptLevel.ALL_OPT);
+      return environment.createSession(file.toString(), options);
+    } catch (OrtException e) {
+      throw new ModelException(
+          "expected an ONNX model at %s, ONNX Runtime says: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static List<String> bind(
+      Path file, String kind, Map<String, NodeInfo> declared, List<TensorSpec> expected) {
+    if (declared.size() != expected.size()) {
+      throw new ModelException(
+          "expected %d %ss in %s, found %d: %s"
+              .formatted(expected.size(), kind, file, declared.size(), declared.keySet()));
+    }
+    List<String> names = new ArrayList<>();
+    for (TensorSpec spec : expected) {
+      names.add(
+          declared.values().stream()
+              .filter(node -> node.getInfo() instanceof TensorInfo)
+              .filter(node -> !names.contains(node.getName()))
+              .filter(node -> spec.accepts(node.getName(), shapeOf(node)))
+              .map(NodeInfo::getName)
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new ModelException(
+                          "expected %s %s in %s, found %s: is it the file of this model's card?"
+                              .formatted(kind, spec, file, describe(declared)))));
+    }
+    return List.copyOf(names);
+  }
+
+  private static long[] shapeOf(NodeInfo node) {
+    return node.getInfo() instanceof TensorInfo info ? info.getShape() : new long[0];
+  }
+
+  private static List<String> describe(Map<String, NodeInfo> declared) {
+    return declared.values().stream()
+        .map(node -> node.getName() + " " + Arrays.toString(shapeOf(node)))
+        .toList();
+  }
+
+  /** Writes the input of one call. */
+  @FunctionalInterface
+  public interface Filler {
+    /** Fills {@code workspace.input(size)} for the shape given to {@link OnnxModel#run}. */
+    void fill(Workspace workspace);
+  }
+
+  /**
+   * Runs the network once.
+   *
+   * @param shape the input's shape
+   * @param filler writes {@code workspace.input(product of shape)}
+   * @return the outputs as heap arrays, in the order given to {@link #open}
+   * @throws InferenceException if ONNX Runtime fails
+   * @throws IllegalStateException if the model is closed
+   */
+  public List<float[]> run(long[] shape, Filler filler) {
+    lock.readLock().lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("the model " + file.getFileName() + " is closed");
+      }
+      Workspace pooled = idle.poll();
+      Workspace workspace = pooled == null ? new Workspace() : pooled;
+      try {
+        filler.fill(workspace);
+        return run(workspace.input(size(shape)), shape);
+      } finally {
+        idle.push(workspace);
+      }
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private static int size(long[] shape) {
+    long size = 1;
+    for (long dimension : shape) {
+      size = Math.multiplyExact(size, dimension);
+    }
+    return Math.toIntExact(size);
+  }
+
+  private List<float[]> run(FloatBuffer input, long[] shape) {
+    try (OnnxTensor tensor = OnnxTensor.createTensor(OnnxNatives.environment(), input, shape);
+        OrtSession.Result result = session.run(Map.of(inputName, tensor))) {
+      List<float[]> outputs = new ArrayList<>(outputNames.size());
+      for (String name : outputNames) {
+        outputs.add(copy((OnnxTensor) result.get(name).orElseThrow()));
+      }
+      return outputs;
+    } catch (OrtException e) {
+      throw new InferenceException(
+          "%s failed on an input of %s: %s"
+              .formatted(file.getFileName(), Arrays.toString(shape), e.getMessage()),
+          e);
+    }
+  }
+
+  // An output's memory belongs to the result, which is about to be closed.
+  private static float[] copy(OnnxTensor tensor) {
+    return tensor.getFloatBuffer().array();
+  }
+
+  /** Waits for running calls, then frees the session. Closing again does nothing. */
+  @Override
+  public void close() {
+    if (lock.getReadHoldCount() > 0) {
+      throw new IllegalStateException("a model cannot be closed from inside its own call");
+    }
+    lock.writeLock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        idle.clear();
+        close(session, file);
+      }
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private static void close(OrtSession session, Path file) {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new ModelException("cannot free the session of " + file, e);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.faceattendance.internal;
+
+import ai.onnxruntime.OrtEnvironment;
+import io.faceattendance.ModelException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * ONNX Runtime's native library, unpacked once.
+ *
+ * <p>Left alone, ONNX Runtime unpacks 30 MB into a new folder of the temp directory at every start
+ * and leaves it there when the process is killed. Here the library gets one place in the user's
+ * cache; a system property {@code onnxruntime.native.path} set by the application wins.
+ */
+public final class OnnxNatives {
+  private static final String PATH_PROPERTY = "onnxruntime.native.path";
+  private static final Logger log = LoggerFactory.getLogger(OnnxNatives.class);
+
+  private OnnxNatives() {}
+
+  // The holder idiom: unpacked and loaded at first use, exactly once.
+  private static final class Holder {
+    static final OrtEnvironment ENVIRONMENT = load();
+  }
+
+  static OrtEnvironment environment() {
+    return Holder.ENVIRONMENT;
+  }
+
+  /** The version of the native library, which also proves that it loads. */
+  public static String version() {
+    return environment().getVersion();
+  }
+
+  /** The execution providers that this build of the library carries. */
+  public static List<String> providers() {
+    environment();
+    return OrtEnvironment.getAvailableProviders().stream().map(Enum::name).sorted().toList();
+  }
+
+  private static OrtEnvironment load() {
+    if (System.getProperty(PATH_PROPERTY) == null) {
+      unpackToCache();
+    }
+    try {
+      return OrtEnvironment.getEnvironment();
+    } catch (UnsatisfiedLinkError | ExceptionInInitializerError e) {
+      throw new ModelException(
+          "ONNX Runtime's native library does not load on %s %s: %s"
+              .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), e),
+          e);
+    }
+  }
+
+  private static void unpackToCache() {
+    String version = OrtEnvironment.class.getPackage().getImplementationVersion();
+    Path folder =
+        CacheFolder.path().resolve("natives").resolve("onnxruntime-" + version + "-" + platform());
+    try {
+      Files.createDirectories(folder);
+      unpack(System.mapLibraryName("onnxruntime"), folder);
+      unpack(System.mapLibraryName("onnxruntime4j_jni"), folder);
+      System.setProperty(PATH_PROPERTY, folder.toString());
+    } catch (IOException e) {
+      log.warn(
+          "cannot keep ONNX Runtime's library in {}, it unpacks to the temp folder", folder, e);
+    }
+  }
+
+  private static void unpack(String library, Path folder) throws IOException {
+    URL resource =
+        OrtEnvironment.class.getResource("/ai/onnxruntime/native/" + platform() + "/" + library);
+    if (resource == null) {
+      throw new IOException("onnxruntime's jar has no " + library + " for " + platform());
+    }
+    Path target = folder.resolve(library);
+    if (Files.isRegularFile(target)
+        && Files.size(target) == resource.openConnection().getContentLengthLong()) {
+      return;
+    }
+    // Two processes may start at once: each writes a file of its own, the rename is atomic.
+    Path partial = Files.createTempFile(folder, library, ".partial");
+    try (InputStream in = resource.openStream()) {
+      Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+
+  // The folder names of onnxruntime's jar.
+  private static String platform() {
+    String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    String system = os.contains("mac") ? "osx" : os.contains("win") ? "win" : "linux";
+    String arch = System.getProperty("os.arch");
+    return system + (arch.equals("aarch64") ? "-aarch64" : "-x64");
+  }
+}

@@ -1,0 +1,54 @@
+package io.faceattendance.internal;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a tensor of a model must look like.
+ *
+ * @param name its name in the graph, or empty if exports of the same weights name it differently
+ * @param dimensions its sizes; {@link #ANY} where a file may leave it open or fix it
+ */
+public record TensorSpec(String name, List<Long> dimensions) {
+  /** A size that is not checked. */
+  public static final long ANY = -1;
+
+  public TensorSpec {
+    dimensions = List.copyOf(dimensions);
+  }
+
+  /** A tensor of any name. */
+  public static TensorSpec of(Long... dimensions) {
+    return named("", dimensions);
+  }
+
+  /** A tensor that must have this name. */
+  public static TensorSpec named(String name, Long... dimensions) {
+    return new TensorSpec(name, List.of(dimensions));
+  }
+
+  /** Whether a tensor declared in a file can be this one; a size left open there fits all. */
+  boolean accepts(String declaredName, long[] declared) {
+    if (!name.isEmpty() && !name.equals(declaredName)) {
+      return false;
+    }
+    if (declared.length != dimensions.size()) {
+      return false;
+    }
+    for (int i = 0; i < declared.length; i++) {
+      long wanted = dimensions.get(i);
+      if (wanted != ANY && declared[i] != ANY && wanted != declared[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public String toString() {
+    return (name.isEmpty() ? "a tensor " : name + " ")
+        + dimensions.stream()
+            .map(size -> size == ANY ? "?" : Long.toString(size))
+            .collect(Collectors.joining(" x ", "[", "]"));
+  }
+}
