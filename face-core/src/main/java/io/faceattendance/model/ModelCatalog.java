@@ -1,0 +1,88 @@
+package io.faceattendance.model;
+
+import io.faceattendance.ModelException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All models that the library knows, one card each. Ids, file names and digests are unique. */
+public final class ModelCatalog {
+
+  /** The default detector: YuNet, dynamic export. */
+  public static final ModelCard YUNET = DetectorCards.YUNET;
+
+  /** The default embedder: MobileFaceNet, 128 values. */
+  public static final ModelCard MOBILEFACENET = EmbedderCards.MOBILEFACENET;
+
+  private static final List<ModelCard> CARDS =
+      Stream.concat(DetectorCards.all().stream(), EmbedderCards.all().stream()).toList();
+
+  private ModelCatalog() {}
+
+  /**
+   * Every card, detectors first.
+   *
+   * @return the cards, in a fixed order
+   */
+  public static List<ModelCard> cards() {
+    return CARDS;
+  }
+
+  /**
+   * The card of a model that must be known.
+   *
+   * @param id its id
+   * @return its card
+   * @throws ModelException if there is none; it lists the ids that there are
+   */
+  public static ModelCard card(String id) {
+    return byId(id)
+        .orElseThrow(
+            () ->
+                new ModelException(
+                    CARDS.stream()
+                        .map(ModelCard::id)
+                        .collect(
+                            Collectors.joining(
+                                ", ",
+                                "expected the id of a model, one of ",
+                                ", got '" + id + "'"))));
+  }
+
+  /**
+   * Looks a card up by its id.
+   *
+   * @param id an id
+   * @return the card, if there is one
+   */
+  public static Optional<ModelCard> byId(String id) {
+    return first(card -> card.id().equals(id));
+  }
+
+  /**
+   * Looks a card up by the name of its file.
+   *
+   * @param name file name, without folders
+   * @return the card, if there is one; whether a file of that name is the right one, only its
+   *     digest says
+   */
+  public static Optional<ModelCard> byFileName(String name) {
+    return first(card -> card.file().name().equals(name));
+  }
+
+  /**
+   * Looks a card up by the digest of its file.
+   *
+   * @param sha256 64 lower-case hexadecimal digits
+   * @return the card, if there is one
+   */
+  public static Optional<ModelCard> bySha256(String sha256) {
+    return first(card -> card.file().sha256().equals(sha256));
+  }
+
+  private static Optional<ModelCard> first(Predicate<ModelCard> wanted) {
+    return CARDS.stream().filter(wanted).findFirst();
+  }
+}
