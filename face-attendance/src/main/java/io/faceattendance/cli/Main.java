@@ -1,0 +1,112 @@
+package io.faceattendance.cli;
+
+import io.faceattendance.FaceException;
+import io.faceattendance.ImageException;
+import io.faceattendance.InferenceException;
+import io.faceattendance.ModelException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+import java.util.Objects;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The entry point of {@code face-attendance-cli.jar}. */
+@Command(
+    name = "face-attendance",
+    mixinStandardHelpOptions = true,
+    versionProvider = Versions.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Enrol people from photographs, and mark who is on one.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done, or the answer is yes",
+      "1:the answer is no: not verified, nobody known found",
+      "2:bad usage or bad input",
+      "70:internal error"
+    },
+    subcommands = {})
+public final class Main {
+  private Main() {}
+
+  /**
+   * Runs one command and exits with its code.
+   *
+   * @param arguments the command line
+   */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments, new PrintWriter(System.out, true, StandardCharsets.UTF_8)));
+  }
+
+  static int run(String[] arguments, PrintWriter out) {
+    // Named explicitly: a logback.xml at the root would configure the application that uses us.
+    if (System.getProperty("logback.configurationFile") == null) {
+      System.setProperty("logback.configurationFile", "io/faceattendance/cli/logback.xml");
+    }
+    boolean json = Arrays.asList(arguments).contains("--json");
+    CommandLine line = new CommandLine(new Main());
+    line.setOut(out);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler((e, rest) -> badUsage(e, json));
+    line.setExecutionExceptionHandler((e, failed, parsed) -> failure(failed, e, json));
+    try {
+      return line.execute(arguments);
+    } catch (Error e) { // picocli hands only exceptions to its handler
+      return failure(line, e, json);
+    }
+  }
+
+  private static int badUsage(ParameterException e, boolean json) {
+    CommandLine line = e.getCommandLine();
+    String message = Objects.requireNonNullElse(e.getMessage(), "bad usage");
+    report(line, "usage", message, json);
+    if (!json) {
+      line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
+    }
+    return Result.BAD_INPUT;
+  }
+
+  private static int failure(CommandLine line, Throwable e, boolean json) {
+    String code = code(e);
+    if (code.equals("internal")) {
+      LoggerFactory.getLogger(Main.class).error("internal error", e);
+    }
+    report(line, code, message(e), json);
+    return code.equals("internal") ? Result.INTERNAL_ERROR : Result.BAD_INPUT;
+  }
+
+  private static void report(CommandLine line, String code, String message, boolean json) {
+    if (json) {
+      Object error = Result.object("code", code, "message", message);
+      line.getOut().println(FaceCommand.toJson(Result.object("error", error)));
+      line.getOut().flush();
+    } else {
+      line.getErr().println("error: " + message);
+    }
+  }
+
+  private static String code(Throwable e) {
+    if (e instanceof ImageException) {
+      return "image";
+    }
+    if (e instanceof ModelException) {
+      return "model";
+    }
+    if (e instanceof IOException) {
+      return "file";
+    }
+    boolean internal = !(e instanceof FaceException) || e instanceof InferenceException;
+    return internal ? "internal" : "input";
+  }
+
+  private static String message(Throwable e) {
+    if (e instanceof NoSuchFileException) {
+      return "no such file: " + e.getMessage();
+    }
+    return Objects.requireNonNullElse(e.getMessage(), e.toString());
+  }
+}

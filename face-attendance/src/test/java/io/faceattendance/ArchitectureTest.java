@@ -1,0 +1,118 @@
+package io.faceattendance;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** The boundaries that docs/DECISIONS.md and the package-infos describe. */
+@AnalyzeClasses(
+    packages = "io.faceattendance",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String[] NATIVES = {"org.bytedeco..", "ai.onnxruntime..", "org.nd4j.."};
+
+  @ArchTest
+  static final ArchRule nativesStayInInternalPackages =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..internal..")
+          .and()
+          .resideOutsideOfPackage("io.faceattendance.benchmarks..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(NATIVES);
+
+  @ArchTest
+  static final ArchRule noNativeTypeInAPublicSignature =
+      noMethods()
+          .that()
+          .arePublic()
+          .or()
+          .areProtected()
+          .should(haveANativeType())
+          .because("heap goes in and heap comes out");
+
+  @ArchTest
+  static final ArchRule detectEmbedAndMatchDoNotSeeEachOther =
+      slices().matching("io.faceattendance.(detect|embed|match)..").should().notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule nothingBelowKnowsAttendance =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.faceattendance.attendance..",
+              "io.faceattendance.cli..",
+              "io.faceattendance.benchmarks..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.faceattendance.attendance..", "io.faceattendance.cli..");
+
+  @ArchTest
+  static final ArchRule coreKnowsNoOtherModule =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.faceattendance",
+              "io.faceattendance.geometry..",
+              "io.faceattendance.image..",
+              "io.faceattendance.model..",
+              "io.faceattendance.internal..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.faceattendance.detect..",
+              "io.faceattendance.embed..",
+              "io.faceattendance.match..");
+
+  @ArchTest
+  static final ArchRule theCommandLinesLibrariesStayInTheCommandLine =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.faceattendance.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "picocli..",
+              "com.fasterxml.jackson..",
+              "ch.qos.logback..",
+              "me.tongfei..",
+              "org.apache.commons.csv..");
+
+  @ArchTest
+  static final ArchRule sqlStaysInTheStore =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.faceattendance.attendance.internal..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "org.flywaydb..");
+
+  private static ArchCondition<JavaMethod> haveANativeType() {
+    DescribedPredicate<JavaClass> isNative = JavaClass.Predicates.resideInAnyPackage(NATIVES);
+    return new ArchCondition<>("have a native parameter or result") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        boolean found =
+            Stream.concat(
+                    method.getRawParameterTypes().stream(), Stream.of(method.getRawReturnType()))
+                .anyMatch(isNative);
+        String types = Arrays.toString(method.getRawParameterTypes().toArray());
+        events.add(new SimpleConditionEvent(method, found, method.getFullName() + types));
+      }
+    };
+  }
+}
