@@ -63,7 +63,7 @@ public final class OnnxNatives {
   private static void unpackToCache() {
     String version = OrtEnvironment.class.getPackage().getImplementationVersion();
     Path folder =
-        CacheFolder.path().resolve("natives").resolve("onnxruntime-" + version + "-" + platform());
+        UserCache.path().resolve("natives").resolve("onnxruntime-" + version + "-" + platform());
     try {
       Files.createDirectories(folder);
       unpack(System.mapLibraryName("onnxruntime"), folder);

@@ -10,8 +10,8 @@ import io.faceattendance.internal.Blob;
 import io.faceattendance.internal.Letterbox;
 import io.faceattendance.internal.OnnxModel;
 import io.faceattendance.internal.TensorSpec;
+import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.model.Preprocessing;
-import io.faceattendance.model.Preprocessing.ColourOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +27,7 @@ import java.util.Optional;
 public final class YuNetDetector implements FaceDetector {
   private static final int MULTIPLE = 32;
   private static final Preprocessing PREPROCESSING =
-      Preprocessing.uniform(0, 0, ColourOrder.BGR, 0, 1);
+      ModelCatalog.YUNET.preprocessing().orElseThrow();
 
   private final OnnxModel model;
   private final DetectionOptions options;

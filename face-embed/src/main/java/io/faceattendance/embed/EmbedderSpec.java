@@ -2,6 +2,8 @@ package io.faceattendance.embed;
 
 import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.FaceAligner;
+import io.faceattendance.model.ModelCard;
+import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.model.Preprocessing;
 
 /**
@@ -15,7 +17,7 @@ public record EmbedderSpec(EmbeddingSpace space, Preprocessing preprocessing, Fa
 
   /** MobileFaceNet, 128 values: RGB, 112 x 112 aligned, normalised as ImageNet. */
   public static final EmbedderSpec MOBILEFACENET =
-      of("mobilefacenet-foamliu", "imagenet-rgb", Preprocessing.imageNet(112, 112), 128);
+      of(ModelCatalog.MOBILEFACENET, "imagenet-rgb", new ArcFaceAligner());
 
   /**
    * Checks that space and aligner agree.
@@ -29,11 +31,10 @@ public record EmbedderSpec(EmbeddingSpace space, Preprocessing preprocessing, Fa
     }
   }
 
-  private static EmbedderSpec of(
-      String weights, String preprocessingId, Preprocessing preprocessing, int dimension) {
-    FaceAligner aligner = new ArcFaceAligner();
+  private static EmbedderSpec of(ModelCard card, String preprocessingId, FaceAligner aligner) {
     EmbeddingSpace space =
-        new EmbeddingSpace(weights, preprocessingId, aligner.id(), "none", dimension);
-    return new EmbedderSpec(space, preprocessing, aligner);
+        new EmbeddingSpace(
+            card.weights(), preprocessingId, aligner.id(), "none", card.dimension().orElseThrow());
+    return new EmbedderSpec(space, card.preprocessing().orElseThrow(), aligner);
   }
 }

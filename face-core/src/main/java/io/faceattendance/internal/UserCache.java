@@ -3,8 +3,8 @@ package io.faceattendance.internal;
 import java.nio.file.Path;
 
 /** Where this library keeps what can be made or fetched again. */
-public final class CacheFolder {
-  private CacheFolder() {}
+public final class UserCache {
+  private UserCache() {}
 
   /** {@code $XDG_CACHE_HOME/face-attendance}, or {@code ~/.cache/face-attendance}. */
   public static Path path() {
