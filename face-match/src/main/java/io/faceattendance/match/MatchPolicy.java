@@ -1,0 +1,115 @@
+package io.faceattendance.match;
+
+import io.faceattendance.EmbeddingSpace;
+
+/**
+ * What errors are acceptable; the thresholds follow from it, the size of the gallery and measured
+ * data. Immutable.
+ *
+ * @param table what false match rate was measured at which similarity
+ * @param targetFpir how many searches for people who are not enrolled may bring a false identity
+ *     (FPIR of ISO/IEC 19795-1), above 0, below 1
+ * @param targetFmr how many 1:1 comparisons of different people may be accepted, above 0, below 1
+ * @param margin by how much the most similar person must lead the second one, cosine, 0 to 2
+ */
+public record MatchPolicy(FmrTable table, double targetFpir, double targetFmr, double margin) {
+  private static final double TARGET_FPIR = 0.01;
+  private static final double TARGET_FMR = 1e-3;
+  private static final double MARGIN = 0.05;
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if a value is out of its range
+   */
+  public MatchPolicy {
+    requireRate("targetFpir", targetFpir);
+    requireRate("targetFmr", targetFmr);
+    if (!(margin >= 0 && margin <= 2)) {
+      throw new IllegalArgumentException("expected a margin of 0 to 2, got " + margin);
+    }
+  }
+
+  /**
+   * The defaults: FPIR 1 %, FMR 0.1 %, margin 0.05, and the table that comes with this library.
+   *
+   * @param space the embeddings' space
+   * @return the policy
+   * @throws io.faceattendance.ModelException if no table comes with this library for the space
+   */
+  public static MatchPolicy defaults(EmbeddingSpace space) {
+    return defaults(FmrTable.bundled(space));
+  }
+
+  /**
+   * The defaults with a table of one's own.
+   *
+   * @param table what was measured
+   * @return the policy
+   */
+  public static MatchPolicy defaults(FmrTable table) {
+    return new MatchPolicy(table, TARGET_FPIR, TARGET_FMR, MARGIN);
+  }
+
+  /**
+   * The same with another target FPIR.
+   *
+   * @param rate above 0, below 1
+   * @return the policy
+   */
+  public MatchPolicy withTargetFpir(double rate) {
+    return new MatchPolicy(table, rate, targetFmr, margin);
+  }
+
+  /**
+   * The same with another target FMR.
+   *
+   * @param rate above 0, below 1
+   * @return the policy
+   */
+  public MatchPolicy withTargetFmr(double rate) {
+    return new MatchPolicy(table, targetFpir, rate, margin);
+  }
+
+  /**
+   * The same with another margin.
+   *
+   * @param lead cosine, 0 to 2
+   * @return the policy
+   */
+  public MatchPolicy withMargin(double lead) {
+    return new MatchPolicy(table, targetFpir, targetFmr, lead);
+  }
+
+  /**
+   * The threshold of a search: as each of the persons may be a false match, each comparison must
+   * keep {@code FMR = 1 - (1 - targetFpir)^(1 / persons)}.
+   *
+   * @param persons how many persons are enrolled, 0 or more (0 is as 1)
+   * @return the threshold
+   * @throws IllegalArgumentException if persons is negative
+   */
+  public Threshold identification(int persons) {
+    if (persons < 0) {
+      throw new IllegalArgumentException("expected 0 or more persons, got " + persons);
+    }
+    // 1 - (1 - p)^(1/n) without the cancellation.
+    return table.threshold(-Math.expm1(Math.log1p(-targetFpir) / Math.max(1, persons)));
+  }
+
+  /**
+   * The threshold of a 1:1 comparison.
+   *
+   * @return the threshold
+   */
+  public Threshold verification() {
+    return table.threshold(targetFmr);
+  }
+
+  private static void requireRate(String name, double rate) {
+    if (!(rate > 0 && rate < 1)) {
+      throw new IllegalArgumentException(
+          "expected a %s above 0 and below 1, got %s".formatted(name, rate));
+    }
+  }
+}
