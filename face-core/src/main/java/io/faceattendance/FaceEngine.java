@@ -1,6 +1,7 @@
 package io.faceattendance;
 
 import io.faceattendance.AnalyzedFace.SkipReason;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,6 +70,22 @@ public final class FaceEngine {
    */
   public List<AnalyzedFace> analyze(Image image) {
     return detector.detect(image).parallelStream().map(face -> analyze(image, face)).toList();
+  }
+
+  /**
+   * Finds every face of a picture and embeds only the one whose centre is nearest to the picture's:
+   * for portraits and for data sets that have their subject in the middle.
+   *
+   * @param image the picture
+   * @return that face; empty if no face was found
+   * @throws InferenceException if a network fails
+   * @throws IllegalStateException if the detector or the embedder is closed
+   */
+  public Optional<AnalyzedFace> analyzeCentral(Image image) {
+    Point middle = new Point(image.width() / 2.0, image.height() / 2.0);
+    return detector.detect(image).stream()
+        .min(Comparator.comparingDouble(face -> face.box().centre().distanceTo(middle)))
+        .map(face -> analyze(image, face));
   }
 
   /**

@@ -1,0 +1,11 @@
+package io.faceattendance.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code evaluate verification}. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description = "How good is it, on pictures whose truth is known.",
+    subcommands = EvaluateVerification.class)
+final class EvaluateCommand {}

@@ -1,0 +1,147 @@
+package io.faceattendance.cli;
+
+import io.faceattendance.ModelException;
+import io.faceattendance.model.ModelCard;
+import io.faceattendance.model.ModelCatalog;
+import io.faceattendance.model.ModelStore;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code models list|fetch|verify}. */
+@Command(
+    name = "models",
+    mixinStandardHelpOptions = true,
+    description = "What models there are, and where their files are.",
+    subcommands = {
+      ModelsCommand.ListModels.class,
+      ModelsCommand.Fetch.class,
+      ModelsCommand.Verify.class
+    })
+final class ModelsCommand {
+
+  /** {@code models list}. */
+  @Command(name = "list", description = "All known models with licences and origin.")
+  static final class ListModels extends FaceCommand {
+    @Override
+    Result run() {
+      ModelStore store = ModelFiles.store(common);
+      List<Map<String, @Nullable Object>> models = new ArrayList<>();
+      List<String> lines = new ArrayList<>();
+      for (ModelCard card : ModelCatalog.cards()) {
+        boolean present = isPresent(store, card);
+        models.add(describe(card, present));
+        lines.add(line(card, present));
+      }
+      return Result.of(true, Result.object("models", models), lines);
+    }
+
+    private static boolean isPresent(ModelStore store, ModelCard card) {
+      try {
+        return store.find(card.file()).isPresent();
+      } catch (ModelException wrongFile) { // models verify says what is wrong with it
+        return false;
+      }
+    }
+
+    private static Map<String, @Nullable Object> describe(ModelCard card, boolean present) {
+      ModelCard.Licences licences = card.licences();
+      return Result.object(
+          "id", card.id(),
+          "role", word(card),
+          "file", card.file().name(),
+          "bytes", card.file().bytes(),
+          "sha256", card.file().sha256(),
+          "dimension", card.dimension().isPresent() ? card.dimension().getAsInt() : null,
+          "licences",
+              Result.object(
+                  "code", licences.code(), "weights", licences.weights(), "data", licences.data()),
+          "non_commercial", licences.commercialUseExcluded(),
+          "url", card.file().url().map(URI::toString).orElse(null),
+          "measured", card.measured(),
+          "present", present);
+    }
+
+    private static String line(ModelCard card, boolean present) {
+      return "%-22s %-9s %10d bytes  %-8s %-12s weights: %s%s%n%s"
+          .formatted(
+              card.id(),
+              word(card),
+              card.file().bytes(),
+              present ? "here" : "not here",
+              card.measured() ? "measured" : "not measured",
+              card.licences().weights(),
+              card.licences().commercialUseExcluded() ? " (must be accepted)" : "",
+              "    " + origin(card));
+    }
+
+    private static String origin(ModelCard card) {
+      Optional<URI> url = card.file().url();
+      return url.map(URI::toString).orElse("supply the file " + card.file().name());
+    }
+  }
+
+  /** {@code models fetch}. */
+  @Command(name = "fetch", description = "Downloads models: the defaults, or those named.")
+  static final class Fetch extends FaceCommand {
+    @Parameters(paramLabel = "ID", arity = "0..*", description = "ids of models")
+    List<String> ids = new ArrayList<>();
+
+    @Override
+    Result run() {
+      ModelStore store = ModelFiles.store(common);
+      List<Map<String, @Nullable Object>> fetched = new ArrayList<>();
+      List<String> lines = new ArrayList<>();
+      for (ModelCard card : chosen(ids)) {
+        Path file = store.path(card);
+        fetched.add(Result.object("id", card.id(), "path", file.toString()));
+        lines.add(card.id() + ": " + file);
+      }
+      return Result.of(true, Result.object("fetched", fetched), lines);
+    }
+
+    private static List<ModelCard> chosen(List<String> ids) {
+      return ids.isEmpty()
+          ? List.of(ModelCatalog.YUNET, ModelCatalog.MOBILEFACENET)
+          : ids.stream().map(ModelCatalog::card).toList();
+    }
+  }
+
+  /** {@code models verify}. */
+  @Command(name = "verify", description = "Checks size and digest of the files that are here.")
+  static final class Verify extends FaceCommand {
+    @Override
+    Result run() {
+      ModelStore store = ModelFiles.store(common);
+      List<Map<String, @Nullable Object>> checked = new ArrayList<>();
+      List<String> lines = new ArrayList<>();
+      boolean good = true;
+      for (ModelCard card : ModelCatalog.cards()) {
+        String state = state(store, card);
+        good &= !state.startsWith("wrong");
+        checked.add(Result.object("id", card.id(), "state", state));
+        lines.add("%-22s %s".formatted(card.id(), state));
+      }
+      return Result.of(good, Result.object("models", checked), lines);
+    }
+
+    private static String state(ModelStore store, ModelCard card) {
+      try {
+        return store.find(card.file()).map(file -> "good: " + file).orElse("not here");
+      } catch (ModelException e) {
+        return "wrong: " + e.getMessage();
+      }
+    }
+  }
+
+  private static String word(ModelCard card) {
+    return card.role().name().toLowerCase(Locale.ROOT);
+  }
+}
