@@ -12,7 +12,8 @@ public record PersonId(String value) implements Comparable<PersonId> {
   /**
    * Checks the value.
    *
-   * @throws IllegalArgumentException if it is empty, too long, has blank ends or control characters
+   * @throws IllegalArgumentException if it is empty, too long, has blank ends, control characters
+   *     or half a surrogate pair
    */
   public PersonId {
     if (value.isEmpty() || value.length() > LONGEST) {
@@ -22,6 +23,13 @@ public record PersonId(String value) implements Comparable<PersonId> {
     if (!value.equals(value.strip()) || value.codePoints().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException(
           "expected a person id without blank ends and control characters");
+    }
+    // No encoding can store half a pair, so two such ids would become one.
+    if (value
+        .codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+      throw new IllegalArgumentException(
+          "expected a person id of whole Unicode characters, got half a surrogate pair");
     }
   }
 

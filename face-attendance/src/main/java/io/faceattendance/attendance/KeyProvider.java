@@ -1,0 +1,84 @@
+package io.faceattendance.attendance;
+
+import io.faceattendance.attendance.internal.KeyFiles;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * Where the key that encrypts the templates comes from. The key never stands in the data directory,
+ * so that a copy of the directory alone gives no templates away.
+ *
+ * <p>A provider makes a key for a new store only. For a store that exists and whose key is gone it
+ * throws: a new key could not read what is there. Implementations are thread-safe.
+ */
+@FunctionalInterface
+public interface KeyProvider {
+  /** The length of a key in bytes (AES-256). */
+  int KEY_BYTES = 32;
+
+  /**
+   * The key of a store.
+   *
+   * @param request which store asks
+   * @return {@value #KEY_BYTES} bytes; the caller overwrites the array when it has used it
+   * @throws StoreException if there is no key, or it is not kept as it must be
+   */
+  byte[] key(Request request);
+
+  /**
+   * Which store asks for its key.
+   *
+   * @param storeId made at random when the store is created, never changed
+   * @param dataDirectory where the store is
+   * @param newStore whether the store is being created, so that a key may be made
+   */
+  record Request(UUID storeId, Path dataDirectory, boolean newStore) {}
+
+  /**
+   * The environment, or else a file. {@code FACE_KEY} is the key itself (base64 of 32 bytes),
+   * {@code FACE_KEY_FILE} the file that holds it; without both it is {@code
+   * face-attendance/keys/STORE-ID.key} below {@code XDG_CONFIG_HOME}, by default {@code ~/.config}.
+   *
+   * @return the provider
+   */
+  static KeyProvider defaults() {
+    return KeyFiles.fromEnvironment(System.getenv(), Path.of(System.getProperty("user.home")));
+  }
+
+  /**
+   * One file, whichever store asks. It holds the base64 of 32 bytes; it is made for a new store if
+   * it is missing, and only its owner may read it.
+   *
+   * @param file the key file, outside the data directory
+   * @return the provider
+   */
+  static KeyProvider ofFile(Path file) {
+    return KeyFiles.one(file);
+  }
+
+  /**
+   * A folder with a file {@code STORE-ID.key} for each store, made for a new store.
+   *
+   * @param folder the folder, outside the data directory; made if it is missing
+   * @return the provider
+   */
+  static KeyProvider inFolder(Path folder) {
+    return KeyFiles.oneForEachStore(folder);
+  }
+
+  /**
+   * A key that the application holds.
+   *
+   * @param key {@value #KEY_BYTES} bytes from a secure random source; copied
+   * @return the provider
+   * @throws IllegalArgumentException if the length differs
+   */
+  static KeyProvider of(byte[] key) {
+    if (key.length != KEY_BYTES) {
+      throw new IllegalArgumentException(
+          "expected a key of %d bytes, got %d".formatted(KEY_BYTES, key.length));
+    }
+    byte[] copy = key.clone();
+    return request -> copy.clone();
+  }
+}

@@ -1,0 +1,48 @@
+package io.faceattendance.attendance;
+
+import io.faceattendance.PersonId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The attendance of a session as it stands in the store.
+ *
+ * @param session which session
+ * @param present who was there, in the order in which they were first recorded
+ * @param mismatches claims that a face contradicted, in the order of recording
+ */
+public record SessionReport(SessionId session, List<Presence> present, List<Mismatch> mismatches) {
+
+  /** Copies the lists. */
+  public SessionReport {
+    present = List.copyOf(present);
+    mismatches = List.copyOf(mismatches);
+  }
+
+  /**
+   * A person who was there.
+   *
+   * @param person who
+   * @param name the name, empty if the person has been removed since
+   * @param since the instant given with the first mark, to the microsecond
+   * @param evidence on what ground
+   */
+  public record Presence(PersonId person, Optional<String> name, Instant since, Evidence evidence) {
+
+    /** Names the id only: names do not belong in a log. */
+    @Override
+    public String toString() {
+      return "Presence[%s since %s, %s]".formatted(person, since, evidence);
+    }
+  }
+
+  /**
+   * A claim that the face contradicted.
+   *
+   * @param claimed whose id was claimed
+   * @param at the instant given with the photo, to the microsecond
+   * @param evidence how similar the face was
+   */
+  public record Mismatch(PersonId claimed, Instant at, Evidence evidence) {}
+}

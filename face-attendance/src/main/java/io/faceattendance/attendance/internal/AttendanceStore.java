@@ -1,0 +1,279 @@
+package io.faceattendance.attendance.internal;
+
+import io.faceattendance.EmbeddingSpace;
+import io.faceattendance.PersonId;
+import io.faceattendance.attendance.EnrolledPerson;
+import io.faceattendance.attendance.KeyProvider;
+import io.faceattendance.attendance.Person;
+import io.faceattendance.attendance.RemovalReceipt;
+import io.faceattendance.attendance.SessionId;
+import io.faceattendance.attendance.SessionReport;
+import io.faceattendance.attendance.StoreException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * People, templates, sessions and events in an SQLite file. Every method is one transaction: when
+ * it returns, its change is on the disk; when it throws, nothing was changed. Thread-safe; several
+ * stores, in one process or more, may be open on one directory (not on a network file system).
+ *
+ * <p>Templates are encrypted here and nowhere else; names and ids are not, so the directory is made
+ * readable for its owner alone.
+ */
+public final class AttendanceStore implements AutoCloseable {
+  static final String FILE = "attendance.db";
+  static final String LOCK = "attendance.lock";
+
+  private final Database database;
+  private final UUID id;
+  private final TemplateCipher cipher;
+  private final Clock clock;
+
+  private AttendanceStore(Database database, UUID id, StoreKey key, Clock clock) {
+    this.database = database;
+    this.id = id;
+    this.cipher = new TemplateCipher(key.templates());
+    this.clock = clock;
+  }
+
+  /**
+   * Opens a store, making it if the directory has none.
+   *
+   * @param directory the data directory; made if it is missing
+   * @param keys where the key comes from
+   * @param clock tells when rows are recorded
+   * @param patience how long to wait for other programs on the same directory
+   * @return the store; the caller closes it
+   * @throws StoreException if the key is missing or wrong, or the file cannot be used
+   */
+  public static AttendanceStore open(
+      Path directory, KeyProvider keys, Clock clock, Duration patience) {
+    Path absolute = directory.toAbsolutePath().normalize();
+    try {
+      OwnerOnly.createFolders(absolute);
+      return OpenLock.holding(
+          absolute.resolve(LOCK), patience, () -> openLocked(absolute, keys, clock, patience));
+    } catch (IOException e) {
+      throw new StoreException("cannot use the data directory %s: %s".formatted(absolute, e), e);
+    }
+  }
+
+  private static AttendanceStore openLocked(
+      Path directory, KeyProvider keys, Clock clock, Duration patience) {
+    Path file = directory.resolve(FILE);
+    Optional<StoreIdentity> found = StoreIdentity.peek(file, patience);
+    UUID id = found.map(StoreIdentity::storeId).orElseGet(UUID::randomUUID);
+    StoreKey key =
+        found
+            .map(identity -> identity.key(keys, directory))
+            .orElseGet(() -> StoreIdentity.newKey(keys, directory, id));
+    Schema.migrate(Database.source(file, patience));
+    Database database = Database.open(Database.source(file, patience));
+    boolean complete = false;
+    try {
+      if (found.isEmpty()) {
+        StoreIdentity.insert(database, id, key, clock.instant());
+      }
+      database.emptyLog();
+      complete = true;
+      return new AttendanceStore(database, id, key, clock);
+    } finally {
+      if (!complete) {
+        database.close();
+      }
+    }
+  }
+
+  /** For tests that look at the connection in use. */
+  Database database() {
+    return database;
+  }
+
+  /**
+   * The store's own id.
+   *
+   * @return made at random at its creation
+   */
+  public UUID id() {
+    return id;
+  }
+
+  /**
+   * Counts the changes of people and templates, whoever makes them.
+   *
+   * @return a number that grows with every enrolment and removal
+   */
+  public long galleryVersion() {
+    return database.read(GallerySql::version);
+  }
+
+  /**
+   * Everybody in the store.
+   *
+   * @return the people by id
+   */
+  public List<EnrolledPerson> people() {
+    return database.read(GallerySql::people);
+  }
+
+  /**
+   * One person.
+   *
+   * @param person who
+   * @return empty if the person is not in the store
+   */
+  public Optional<EnrolledPerson> person(PersonId person) {
+    return database.read(handle -> GallerySql.person(handle, person));
+  }
+
+  /**
+   * The embedding spaces of the stored templates.
+   *
+   * @return their ids; none if there is no template
+   */
+  public List<String> spaces() {
+    return database.read(GallerySql::spaces);
+  }
+
+  /**
+   * All templates, decrypted.
+   *
+   * @return the templates in the order of enrolment
+   * @throws StoreException if one was changed
+   */
+  public List<Template> templates() {
+    return database.read(
+        handle -> GallerySql.templates(handle, (row, context) -> decrypt(sealed(row))));
+  }
+
+  private Template decrypt(SealedTemplate sealed) {
+    TemplateContext context = sealed.context();
+    return new Template(context.template(), context.person(), cipher.open(sealed));
+  }
+
+  private static SealedTemplate sealed(ResultSet row) throws SQLException {
+    String template = row.getString("id");
+    try {
+      TemplateContext context =
+          new TemplateContext(
+              UUID.fromString(template),
+              PersonId.of(row.getString("person_id")),
+              EmbeddingSpace.parse(row.getString("space_id")),
+              row.getInt("record_version"));
+      return new SealedTemplate(context, row.getBytes("nonce"), row.getBytes("ciphertext"));
+    } catch (IllegalArgumentException e) {
+      throw new StoreException(
+          "template %s cannot be read: its row was changed; restore a backup".formatted(template),
+          e);
+    }
+  }
+
+  /**
+   * Adds a person, if the id is new, and templates.
+   *
+   * @param galleryVersion the version on which the decision to enrol was taken
+   * @param person who; the name of a person who is here already is left as it is
+   * @param templates one or more, all of that person
+   * @param overridden whom they resemble, for the audit log
+   * @return false if people or templates have changed since that version: nothing was written, look
+   *     again and decide again
+   */
+  public boolean enrol(
+      long galleryVersion, Person person, List<Template> templates, List<Resemblance> overridden) {
+    List<SealedTemplate> sealed = templates.stream().map(this::encrypt).toList();
+    Instant now = clock.instant();
+    return database.write(
+        handle -> {
+          if (GallerySql.version(handle) != galleryVersion) {
+            return false;
+          }
+          GallerySql.insertPerson(handle, person, now);
+          sealed.forEach(template -> GallerySql.insertTemplate(handle, template, now));
+          overridden.forEach(other -> GallerySql.auditResemblance(handle, now, person.id(), other));
+          GallerySql.nextVersion(handle);
+          return true;
+        });
+  }
+
+  private SealedTemplate encrypt(Template template) {
+    TemplateContext context =
+        new TemplateContext(
+            template.id(),
+            template.person(),
+            template.embedding().space(),
+            TemplateCipher.RECORD_VERSION);
+    return cipher.seal(context, template.embedding());
+  }
+
+  /**
+   * Removes a person's name and templates, from the write-ahead log too. Events stay.
+   *
+   * @param person who
+   * @return empty if the person is not in the store
+   */
+  public Optional<RemovalReceipt> remove(PersonId person) {
+    Instant now = clock.instant();
+    Optional<Integer> deleted = database.write(handle -> remove(handle, person, now));
+    return deleted.map(templates -> new RemovalReceipt(person, templates, database.emptyLog()));
+  }
+
+  private static Optional<Integer> remove(Handle handle, PersonId person, Instant now) {
+    if (GallerySql.person(handle, person).isEmpty()) {
+      return Optional.empty();
+    }
+    int templates = GallerySql.deletePerson(handle, person);
+    GallerySql.audit(handle, now, "removed", person, templates);
+    GallerySql.nextVersion(handle);
+    return Optional.of(templates);
+  }
+
+  /**
+   * Records that a session took place, and events of it.
+   *
+   * @param session which session; made if it is new
+   * @param facts the events
+   * @return what became of each, in their order
+   */
+  public List<Fact.Outcome> record(SessionId session, List<Fact> facts) {
+    Instant now = clock.instant();
+    return database.write(
+        handle -> {
+          EventSql.insertSession(handle, session, now);
+          return facts.stream().map(fact -> EventSql.insert(handle, session, fact, now)).toList();
+        });
+  }
+
+  /**
+   * Every session that was recorded.
+   *
+   * @return the sessions, oldest first
+   */
+  public List<SessionId> sessions() {
+    return database.read(EventSql::sessions);
+  }
+
+  /**
+   * The attendance of a session.
+   *
+   * @param session which
+   * @return empty if no such session was recorded
+   */
+  public Optional<SessionReport> report(SessionId session) {
+    return database.read(handle -> EventSql.report(handle, session));
+  }
+
+  /** Waits for the running statement, then closes the file. Closing again does nothing. */
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,139 @@
+package io.faceattendance.attendance.internal;
+
+import io.faceattendance.PersonId;
+import io.faceattendance.attendance.EnrolledPerson;
+import io.faceattendance.attendance.Person;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** Statements about people, their templates, and the audit log. */
+final class GallerySql {
+  private static final String PEOPLE =
+      """
+      SELECT p.id, p.name, count(t.id) AS templates
+      FROM people p LEFT JOIN templates t ON t.person_id = p.id
+      """;
+
+  private static final RowMapper<EnrolledPerson> TO_PERSON =
+      (row, context) ->
+          new EnrolledPerson(
+              Person.of(row.getString("id"), row.getString("name")), row.getInt("templates"));
+
+  private GallerySql() {}
+
+  static long version(Handle handle) {
+    return handle.createQuery("SELECT version FROM gallery_state").mapTo(Long.class).one();
+  }
+
+  static void nextVersion(Handle handle) {
+    handle.execute("UPDATE gallery_state SET version = version + 1");
+  }
+
+  static List<EnrolledPerson> people(Handle handle) {
+    return handle.createQuery(PEOPLE + "GROUP BY p.id ORDER BY p.id").map(TO_PERSON).list();
+  }
+
+  static Optional<EnrolledPerson> person(Handle handle, PersonId id) {
+    return handle
+        .createQuery(PEOPLE + "WHERE p.id = :id GROUP BY p.id")
+        .bind("id", id.value())
+        .map(TO_PERSON)
+        .findOne();
+  }
+
+  static void insertPerson(Handle handle, Person person, Instant now) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO people (id, name, created_at) VALUES (:id, :name, :now)
+            ON CONFLICT (id) DO NOTHING
+            """)
+        .bind("id", person.id().value())
+        .bind("name", person.name())
+        .bind("now", Micros.of(now))
+        .execute();
+  }
+
+  static int deletePerson(Handle handle, PersonId id) {
+    int templates =
+        handle
+            .createUpdate("DELETE FROM templates WHERE person_id = :id")
+            .bind("id", id.value())
+            .execute();
+    handle.createUpdate("DELETE FROM people WHERE id = :id").bind("id", id.value()).execute();
+    return templates;
+  }
+
+  static List<String> spaces(Handle handle) {
+    return handle
+        .createQuery("SELECT DISTINCT space_id FROM templates ORDER BY space_id")
+        .mapTo(String.class)
+        .list();
+  }
+
+  static void insertTemplate(Handle handle, SealedTemplate template, Instant now) {
+    TemplateContext context = template.context();
+    handle
+        .createUpdate(
+            """
+            INSERT INTO templates
+              (id, person_id, space_id, record_version, nonce, ciphertext, created_at)
+            VALUES (:id, :person, :space, :version, :nonce, :ciphertext, :now)
+            """)
+        .bind("id", context.template().toString())
+        .bind("person", context.person().value())
+        .bind("space", context.space().id())
+        .bind("version", context.recordVersion())
+        .bind("nonce", template.nonce())
+        .bind("ciphertext", template.ciphertext())
+        .bind("now", Micros.of(now))
+        .execute();
+  }
+
+  static <T> List<T> templates(Handle handle, RowMapper<T> mapper) {
+    try (Stream<T> rows =
+        handle
+            .createQuery(
+                """
+                SELECT id, person_id, space_id, record_version, nonce, ciphertext
+                FROM templates ORDER BY created_at, id
+                """)
+            .map(mapper)
+            .stream()) {
+      return rows.toList();
+    }
+  }
+
+  static void audit(Handle handle, Instant now, String action, PersonId person, int amount) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO audit (recorded_at, action, person_id, amount)
+            VALUES (:now, :action, :person, :amount)
+            """)
+        .bind("now", Micros.of(now))
+        .bind("action", action)
+        .bind("person", person.value())
+        .bind("amount", amount)
+        .execute();
+  }
+
+  static void auditResemblance(
+      Handle handle, Instant now, PersonId person, Resemblance resemblance) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO audit (recorded_at, action, person_id, other_person_id, similarity)
+            VALUES (:now, 'enrolled-despite-resemblance', :person, :other, :similarity)
+            """)
+        .bind("now", Micros.of(now))
+        .bind("person", person.value())
+        .bind("other", resemblance.other().value())
+        .bind("similarity", resemblance.similarity())
+        .execute();
+  }
+}

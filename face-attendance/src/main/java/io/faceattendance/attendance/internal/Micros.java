@@ -1,0 +1,23 @@
+package io.faceattendance.attendance.internal;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Instants as the store keeps them: whole microseconds since 1970-01-01T00:00:00Z. */
+final class Micros {
+  private Micros() {}
+
+  static long of(Instant instant) {
+    try {
+      return ChronoUnit.MICROS.between(Instant.EPOCH, instant.truncatedTo(ChronoUnit.MICROS));
+    } catch (ArithmeticException | DateTimeException e) {
+      throw new IllegalArgumentException(
+          "expected an instant within 290,000 years of 1970, got " + instant, e);
+    }
+  }
+
+  static Instant toInstant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+}

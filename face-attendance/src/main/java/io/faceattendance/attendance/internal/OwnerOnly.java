@@ -1,0 +1,124 @@
+package io.faceattendance.attendance.internal;
+
+import io.faceattendance.attendance.StoreException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.AclEntry;
+import java.nio.file.attribute.AclEntryPermission;
+import java.nio.file.attribute.AclEntryType;
+import java.nio.file.attribute.AclFileAttributeView;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files and folders that only their owner may read: mode 0600 and 0700, or on other file systems an
+ * access list with one entry.
+ */
+final class OwnerOnly {
+  private static final Set<PosixFilePermission> OWNER =
+      EnumSet.of(
+          PosixFilePermission.OWNER_READ,
+          PosixFilePermission.OWNER_WRITE,
+          PosixFilePermission.OWNER_EXECUTE);
+
+  private OwnerOnly() {}
+
+  /** Makes missing folders; those that are there are left as they are. */
+  static void createFolders(Path folder) throws IOException {
+    Files.createDirectories(folder, attributes(folder, "rwx------"));
+  }
+
+  /** Makes a file that must not exist yet, and forces it to the disk. */
+  static void create(Path file, byte[] content) throws IOException {
+    Set<StandardOpenOption> options =
+        EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (FileChannel channel = FileChannel.open(file, options, attributes(file, "rw-------"))) {
+      restrictByAcl(file);
+      ByteBuffer buffer = ByteBuffer.wrap(content);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.force(true);
+    }
+  }
+
+  /** Refuses a file that somebody else can read. */
+  static void require(Path file) throws IOException {
+    PosixFileAttributeView posix = posix(file);
+    if (posix != null) {
+      Set<PosixFilePermission> permissions = posix.readAttributes().permissions();
+      if (!OWNER.containsAll(permissions)) {
+        throw readable(file, PosixFilePermissions.toString(permissions), "chmod 600 " + file);
+      }
+      return;
+    }
+    Optional<UserPrincipal> other = otherReader(file);
+    if (other.isPresent()) {
+      throw readable(file, "access for " + other.get().getName(), "remove that access");
+    }
+  }
+
+  private static FileAttribute<?>[] attributes(Path path, String permissions) {
+    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static void restrictByAcl(Path file) throws IOException {
+    if (posix(file) == null) {
+      AclEntry owner =
+          AclEntry.newBuilder()
+              .setType(AclEntryType.ALLOW)
+              .setPrincipal(Files.getOwner(file))
+              .setPermissions(EnumSet.allOf(AclEntryPermission.class))
+              .build();
+      acl(file).setAcl(List.of(owner));
+    }
+  }
+
+  private static Optional<UserPrincipal> otherReader(Path file) throws IOException {
+    UserPrincipal owner = Files.getOwner(file);
+    return acl(file).getAcl().stream()
+        .filter(entry -> entry.type() == AclEntryType.ALLOW)
+        .filter(entry -> entry.permissions().contains(AclEntryPermission.READ_DATA))
+        .map(AclEntry::principal)
+        .filter(principal -> !principal.equals(owner))
+        .findFirst();
+  }
+
+  private static @Nullable PosixFileAttributeView posix(Path file) {
+    return Files.getFileAttributeView(file, PosixFileAttributeView.class);
+  }
+
+  private static AclFileAttributeView acl(Path file) {
+    AclFileAttributeView view = Files.getFileAttributeView(file, AclFileAttributeView.class);
+    if (view == null) {
+      throw new StoreException(
+          ("expected a file system that knows owners for %s: keep the key elsewhere, or give it in"
+                  + " FACE_KEY")
+              .formatted(file));
+    }
+    return view;
+  }
+
+  private static StoreException readable(Path file, String found, String remedy) {
+    return new StoreException(
+        "expected a key file that only its owner can read, got %s on %s: %s"
+            .formatted(found, file, remedy));
+  }
+}

@@ -1,0 +1,39 @@
+package io.faceattendance.attendance.internal;
+
+import io.faceattendance.attendance.StoreException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * The tables, brought to this version's state by Flyway under a location and a history table of
+ * their own: the application that uses the library may have migrations too.
+ */
+final class Schema {
+  static final String LOCATION = "classpath:io/faceattendance/attendance/schema";
+  static final String HISTORY = "face_attendance_schema";
+
+  private Schema() {}
+
+  static void migrate(DataSource source) {
+    try {
+      Flyway.configure(Schema.class.getClassLoader())
+          .dataSource(source)
+          .locations(LOCATION)
+          .failOnMissingLocations(true)
+          .table(HISTORY)
+          .ignoreMigrationPatterns(new String[0]) // a newer version's migrations are an error
+          .placeholderReplacement(false)
+          .cleanDisabled(true)
+          .loggers("slf4j")
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new StoreException(
+          ("the tables of this data directory are not those that this version expects; was it"
+              + " written by a newer version? "
+              + e.getMessage()),
+          e);
+    }
+  }
+}

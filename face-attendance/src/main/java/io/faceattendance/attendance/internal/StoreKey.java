@@ -1,0 +1,50 @@
+package io.faceattendance.attendance.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * What is derived from the key of a store: one key for each use, by HKDF-Expand (RFC 5869, section
+ * 2.3) with HMAC-SHA256 and one block, the store's id in its info. The key is uniformly random
+ * already, so there is no extract step.
+ */
+final class StoreKey {
+  private final byte[] key;
+  private final UUID storeId;
+
+  StoreKey(byte[] key, UUID storeId) {
+    this.key = key.clone();
+    this.storeId = storeId;
+  }
+
+  /** A value that shows whether a key is the store's, without giving it away. */
+  byte[] check() {
+    return derive("key check 1");
+  }
+
+  boolean matches(byte[] check) {
+    return MessageDigest.isEqual(check(), check);
+  }
+
+  SecretKey templates() {
+    return new SecretKeySpec(derive("templates 1"), "AES");
+  }
+
+  private byte[] derive(String use) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      String info = "face-attendance/%s/%s".formatted(use, storeId);
+      mac.update(info.getBytes(StandardCharsets.US_ASCII));
+      mac.update((byte) 1);
+      return mac.doFinal();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HmacSHA256 is part of every Java platform", e);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.faceattendance.attendance.internal;
+
+import static io.faceattendance.attendance.internal.StoreFixture.open;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.faceattendance.PersonId;
+import io.faceattendance.attendance.EnrolledPerson;
+import io.faceattendance.attendance.Person;
+import io.faceattendance.attendance.StoreException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GalleryChangesTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "O'Brien \"Bob\"; DROP TABLE people;--",
+        "100 %_\\ %s {0}",
+        "../../etc/passwd",
+        "\ud83d\udc69\u200d\ud83c\udfeb e\u0301 \u0645\u0631\u062d\u0628\u0627",
+        " leading and trailing "
+      })
+  void givesBackNamesExactly(String name) {
+    Person person = Person.of("../s'1 %", name);
+    try (AttendanceStore store = open(folder)) {
+      StoreFixture.enrol(store, person, 2);
+    }
+    try (AttendanceStore store = open(folder)) {
+      assertThat(store.people()).containsExactly(new EnrolledPerson(person, 2));
+      assertThat(store.person(person.id())).contains(new EnrolledPerson(person, 2));
+    }
+  }
+
+  @Test
+  void keepsTheLongestNameAndRefusesWhatItCannotKeep() {
+    String longest = "n".repeat(Person.LONGEST_NAME);
+    try (AttendanceStore store = open(folder)) {
+      StoreFixture.enrol(store, Person.of("s-1", longest), 0);
+      assertThat(store.people().get(0).person().name()).isEqualTo(longest);
+    }
+    for (String name : List.of("", "  ", longest + "n", "a\nb", "a\u0000b", "half \ud83d")) {
+      assertThatThrownBy(() -> Person.of("s-1", name)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void writesNothingIfSomebodyElseEnrolledMeanwhile() {
+    Person ada = Person.of("s-1", "Ada");
+    Person bob = Person.of("s-2", "Bob");
+    try (AttendanceStore first = open(folder);
+        AttendanceStore second = open(folder)) {
+      long version = first.galleryVersion();
+      StoreFixture.enrol(second, bob, 1);
+      List<Template> templates = List.of(StoreFixture.template(ada.id(), 1));
+      assertThat(first.enrol(version, ada, templates, List.of())).isFalse();
+      assertThat(first.people()).extracting(EnrolledPerson::person).containsExactly(bob);
+      assertThat(first.enrol(first.galleryVersion(), ada, templates, List.of())).isTrue();
+      assertThat(second.people()).hasSize(2);
+    }
+  }
+
+  @Test
+  void anEnrolmentThatFailsHalfWayLeavesNothing() {
+    Person ada = Person.of("s-1", "Ada");
+    Template template = StoreFixture.template(ada.id(), 1);
+    try (AttendanceStore store = open(folder)) {
+      List<Template> sameIdTwice = List.of(template, template);
+      assertThatThrownBy(() -> store.enrol(0, ada, sameIdTwice, List.of()))
+          .isInstanceOf(StoreException.class);
+      assertThat(store.people()).isEmpty();
+      assertThat(store.galleryVersion()).isZero();
+    }
+  }
+
+  @Test
+  void recordsWhomAnOverriddenEnrolmentResembles() {
+    Person ada = Person.of("s-1", "Ada");
+    Resemblance resemblance = new Resemblance(PersonId.of("s-9"), 0.8);
+    try (AttendanceStore store = open(folder)) {
+      store.enrol(0, ada, List.of(StoreFixture.template(ada.id(), 1)), List.of(resemblance));
+      List<String> rows =
+          store
+              .database()
+              .read(
+                  handle ->
+                      handle
+                          .createQuery(
+                              "SELECT action || ' ' || person_id || ' ' || other_person_id || ' '"
+                                  + " || similarity FROM audit")
+                          .mapTo(String.class)
+                          .list());
+      assertThat(rows).containsExactly("enrolled-despite-resemblance s-1 s-9 0.8");
+    }
+  }
+
+  @Test
+  void fourOpenersOfANewDirectoryAtOnceGetTheSameStore() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<AttendanceStore>> opening =
+          threads.invokeAll(java.util.Collections.nCopies(4, () -> open(folder)));
+      java.util.Set<java.util.UUID> ids = new java.util.HashSet<>();
+      for (Future<AttendanceStore> store : opening) {
+        ids.add(store.get().id());
+        store.get().close();
+      }
+      assertThat(ids).hasSize(1);
+      assertThat(StoreFixture.filesOf(folder.resolve("keys"))).hasSize(1);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.faceattendance.attendance.internal;
+
+import static io.faceattendance.attendance.internal.StoreFixture.data;
+import static io.faceattendance.attendance.internal.StoreFixture.open;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faceattendance.PersonId;
+import io.faceattendance.attendance.Person;
+import io.faceattendance.attendance.RemovalReceipt;
+import io.faceattendance.attendance.SessionId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RemovalTest {
+  @TempDir Path folder;
+
+  @Test
+  void leavesNeitherNameNorCiphertextInAnyFile() throws IOException {
+    Random random = new Random(5);
+    List<Person> people = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      people.add(
+          Person.of("s-" + i, "N\u00e4me-%d-%s".formatted(i, "x".repeat(random.nextInt(900)))));
+    }
+    try (AttendanceStore store = open(folder)) {
+      people.forEach(person -> StoreFixture.enrol(store, person, 1 + random.nextInt(4)));
+      store.record(
+          SessionId.of("maths"),
+          people.stream().map(p -> StoreFixture.present(p.id().value())).toList());
+      Collections.shuffle(people, random);
+      for (Person person : people.subList(0, 30)) {
+        List<byte[]> traces = traces(store, person);
+        traces.forEach(trace -> assertThat(isInAFile(trace)).as("before").isTrue());
+        RemovalReceipt receipt = store.remove(person.id()).orElseThrow();
+        assertThat(receipt.erased()).isTrue();
+        assertThat(receipt.templates()).isEqualTo(traces.size() - 1);
+        traces.forEach(trace -> assertThat(isInAFile(trace)).as("after").isFalse());
+      }
+      assertThat(store.people()).hasSize(30);
+      assertThat(store.templates())
+          .extracting(template -> template.person())
+          .hasSameElementsAs(people.subList(30, 60).stream().map(Person::id).toList());
+    }
+  }
+
+  @Test
+  void keepsTheEventsWithTheIdAlone() {
+    SessionId maths = SessionId.of("maths");
+    try (AttendanceStore store = open(folder)) {
+      StoreFixture.enrol(store, Person.of("s-1", "Ada"), 1);
+      store.record(maths, List.of(StoreFixture.present("s-1")));
+      store.remove(PersonId.of("s-1"));
+      assertThat(store.report(maths).orElseThrow().present())
+          .singleElement()
+          .satisfies(
+              presence -> {
+                assertThat(presence.person()).isEqualTo(PersonId.of("s-1"));
+                assertThat(presence.name()).isEmpty();
+              });
+    }
+  }
+
+  @Test
+  void knowsNobodyToRemove() {
+    try (AttendanceStore store = open(folder)) {
+      long before = store.galleryVersion();
+      assertThat(store.remove(PersonId.of("nobody"))).isEmpty();
+      assertThat(store.galleryVersion()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void saysSoWhileAnotherReaderHoldsTheLogAndErasesAtTheNextRemoval()
+      throws IOException, SQLException {
+    Duration impatient = Duration.ofMillis(100);
+    try (AttendanceStore store =
+        AttendanceStore.open(
+            data(folder), StoreFixture.keys(folder), Clock.systemUTC(), impatient)) {
+      StoreFixture.enrol(store, Person.of("s-1", "Ada Lovelace"), 1);
+      StoreFixture.enrol(store, Person.of("s-2", "Bob"), 1);
+      List<byte[]> traces = traces(store, Person.of("s-1", "Ada Lovelace"));
+      Path file = data(folder).resolve(AttendanceStore.FILE);
+      try (Connection reader = Database.readOnlySource(file, impatient).getConnection()) {
+        reader.setAutoCommit(false);
+        try (Statement statement = reader.createStatement();
+            ResultSet rows = statement.executeQuery("SELECT id FROM people")) {
+          assertThat(rows.next()).isTrue();
+          assertThat(store.remove(PersonId.of("s-1")).orElseThrow().erased()).isFalse();
+          assertThat(store.people()).hasSize(1);
+        }
+      }
+      assertThat(store.remove(PersonId.of("s-2")).orElseThrow().erased()).isTrue();
+      traces.forEach(trace -> assertThat(isInAFile(trace)).isFalse());
+    }
+  }
+
+  private static List<byte[]> traces(AttendanceStore store, Person person) {
+    List<byte[]> traces =
+        new ArrayList<>(
+            store
+                .database()
+                .read(
+                    handle ->
+                        handle
+                            .createQuery("SELECT ciphertext FROM templates WHERE person_id = :id")
+                            .bind("id", person.id().value())
+                            .mapTo(byte[].class)
+                            .list()));
+    traces.add(person.name().getBytes(StandardCharsets.UTF_8));
+    return traces;
+  }
+
+  private boolean isInAFile(byte[] trace) {
+    try {
+      for (Path file : StoreFixture.filesOf(data(folder))) {
+        if (Bytes.contains(Files.readAllBytes(file), trace)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

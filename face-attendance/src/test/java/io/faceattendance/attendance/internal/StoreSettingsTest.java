@@ -1,0 +1,110 @@
+package io.faceattendance.attendance.internal;
+
+import static io.faceattendance.attendance.internal.StoreFixture.open;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.faceattendance.attendance.Person;
+import io.faceattendance.attendance.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreSettingsTest {
+  @TempDir Path folder;
+
+  @Test
+  void theConnectionInUseIsDurableAndOverwritesWhatItDeletes() {
+    try (AttendanceStore store = open(folder)) {
+      assertThat(pragma(store, "journal_mode")).isEqualTo("wal");
+      assertThat(pragma(store, "synchronous")).as("2 is FULL").isEqualTo("2");
+      assertThat(pragma(store, "secure_delete")).as("1 is ON").isEqualTo("1");
+      assertThat(pragma(store, "foreign_keys")).isEqualTo("1");
+      assertThat(pragma(store, "recursive_triggers")).isEqualTo("1");
+      assertThat(pragma(store, "busy_timeout")).isEqualTo("10000");
+      assertThat(pragma(store, "temp_store")).as("2 is MEMORY").isEqualTo("2");
+    }
+  }
+
+  @Test
+  void theReadOnlyConnectionThatLooksBeforeTheKeyIsKnownCannotWrite() {
+    open(folder).close();
+    Path file = StoreFixture.data(folder).resolve(AttendanceStore.FILE);
+    try (Database database = Database.open(Database.readOnlySource(file, Duration.ofSeconds(1)))) {
+      assertThatThrownBy(() -> database.write(handle -> handle.execute("DELETE FROM sessions")))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("readonly");
+    }
+  }
+
+  @Test
+  void onlyTheOwnerCanLookIntoTheDataDirectory() throws IOException {
+    open(folder).close();
+    String permissions =
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(StoreFixture.data(folder)));
+    assertThat(permissions).isEqualTo("rwx------");
+  }
+
+  @Test
+  void keepsItsOwnMigrationHistory() {
+    try (AttendanceStore store = open(folder)) {
+      List<String> versions =
+          store
+              .database()
+              .read(
+                  handle ->
+                      handle
+                          .createQuery("SELECT version FROM " + Schema.HISTORY)
+                          .mapTo(String.class)
+                          .list());
+      assertThat(versions).containsExactly("1");
+    }
+  }
+
+  @Test
+  void refusesADirectoryWrittenByANewerVersion() {
+    try (AttendanceStore store = open(folder)) {
+      store
+          .database()
+          .write(
+              handle ->
+                  handle.execute(
+                      "INSERT INTO "
+                          + Schema.HISTORY
+                          + " SELECT 2, '999', 'later', type, 'V999__later.sql', 1, installed_by,"
+                          + " installed_on, execution_time, 1 FROM "
+                          + Schema.HISTORY));
+    }
+    assertThatThrownBy(() -> open(folder))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("newer version");
+  }
+
+  @Test
+  void doesNotQuoteNamesInItsErrors() {
+    try (AttendanceStore store = open(folder)) {
+      store.database().write(handle -> handle.execute("DROP TABLE templates"));
+      store.database().write(handle -> handle.execute("ALTER TABLE people RENAME TO persons"));
+      Person person = Person.of("s-1", "Ada Lovelace");
+      assertThatThrownBy(() -> store.enrol(0, person, List.of(), List.of()))
+          .isInstanceOf(StoreException.class)
+          .satisfies(
+              thrown -> {
+                for (Throwable t = thrown; t != null; t = t.getCause()) {
+                  assertThat(t.toString()).doesNotContain("Lovelace");
+                }
+              });
+    }
+  }
+
+  private static String pragma(AttendanceStore store, String name) {
+    return store
+        .database()
+        .read(handle -> handle.createQuery("PRAGMA " + name).mapTo(String.class).one());
+  }
+}
