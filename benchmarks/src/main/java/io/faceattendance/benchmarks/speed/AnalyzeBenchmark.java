@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * How long does a decoded picture take to become embeddings, beside the time that the two networks
  * need at least?
  *
- * <p>One face: a real picture of 819 x 546. Ten faces: two real group pictures of five people each,
+ * <p>One face: a real picture of 745 x 465. Ten faces: two real group pictures of five people each,
  * one above the other, 940 x 847. ONNX Runtime alone runs the detector once and the embedder once a
  * face on finished inputs of the same shapes, with the same threads: the detector's default, then
  * one thread a face on the common pool.
@@ -70,7 +70,7 @@ public class AnalyzeBenchmark {
   public void open() throws IOException {
     picture =
         faces == 1
-            ? RealFiles.picture("compreface/000_5.jpg")
+            ? RealFiles.picture("deepface/img28.jpg")
             : Pictures.stacked(
                 RealFiles.picture("bbt/bbt3.jpg"), RealFiles.picture("bbt/bbt5.jpg"));
     detector = YuNetDetector.open(RealFiles.model(ModelCatalog.YUNET));
