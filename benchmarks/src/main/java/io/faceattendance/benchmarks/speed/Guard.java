@@ -34,6 +34,7 @@ public final class Guard {
   private static final int DEFAULT_ROUNDS = 3;
   private static final TimeValue TIME = TimeValue.milliseconds(1500);
 
+  // By question and method: two questions may ask the same method with other parameters.
   private final Map<String, Double> fastest = new HashMap<>();
 
   private Guard() {}
@@ -72,22 +73,26 @@ public final class Guard {
       ratios.add(
           new Ratio(
               question.name(),
-              fastest(question.library()),
-              fastest(question.peerMethod()),
+              fastest(question, question.library()),
+              fastest(question, question.peerMethod()),
               question.floor()));
     }
     return ratios;
   }
 
-  private double fastest(String method) {
-    return fastest.getOrDefault(method, Double.NaN);
+  private double fastest(Question question, String method) {
+    return fastest.getOrDefault(key(question, method), Double.NaN);
+  }
+
+  private static String key(Question question, String method) {
+    return question.name() + " " + method;
   }
 
   private void run(Question question) throws RunnerException {
     Collection<RunResult> results = new Runner(options(question)).run();
     for (RunResult result : results) {
       double best = result.getPrimaryResult().getStatistics().getMin();
-      fastest.merge(result.getParams().getBenchmark(), best, Math::min);
+      fastest.merge(key(question, result.getParams().getBenchmark()), best, Math::min);
     }
   }
 
