@@ -17,16 +17,16 @@ record Question(
   private static final String LIBRARY = "library";
 
   /**
-   * What is guarded. Each floor is about three quarters of the ratio that this guard measured when
-   * it was set (0.82, 0.85, 0.72, 0.87, 0.52): far enough below for the scatter of a machine that
-   * does other things too, and a library of half the speed fails every one.
+   * What is guarded. Each floor is 70 to 80 % of the ratio that this guard measured when it was set
+   * (0.85, 0.75, 0.72, 0.81, 0.52): far enough below for the scatter of a machine that does other
+   * things too, and a library of half the speed fails every one.
    */
   static List<Question> all() {
     return List.of(
         new Question(
             "analyze-1", AnalyzeBenchmark.class, Map.of("faces", "1"), "rawOnnxRuntime", 0.65),
         new Question(
-            "analyze-10", AnalyzeBenchmark.class, Map.of("faces", "10"), "rawOnnxRuntime", 0.65),
+            "analyze-10", AnalyzeBenchmark.class, Map.of("faces", "10"), "rawOnnxRuntime", 0.60),
         new Question(
             "search-10k-128",
             SearchBenchmark.class,
