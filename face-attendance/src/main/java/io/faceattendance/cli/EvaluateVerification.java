@@ -67,8 +67,7 @@ final class EvaluateVerification extends FaceCommand {
             YuNetDetector.open(
                 store.path(ModelCatalog.YUNET), YuNetDetector.defaults().withThreads(1));
         OnnxEmbedder embedder =
-            OnnxEmbedder.open(
-                store.path(ModelCatalog.MOBILEFACENET), EmbedderSpec.MOBILEFACENET)) {
+            OnnxEmbedder.open(store.path(ModelCatalog.MOBILEFACENET), EmbedderSpec.MOBILEFACENET)) {
       FaceEngine engine = FaceEngine.of(detector, embedder);
       return labelled.stream()
           .flatMap(pair -> Stream.of(pair.path1(), pair.path2()))

@@ -78,7 +78,6 @@ record LabelledPair(OptionalInt fold, boolean same, String path1, String path2) 
 
   private static FaceException bad(CSVRecord row, Path file, String expected, String got) {
     return new FaceException(
-        "%s, row %d: expected %s, got %s"
-            .formatted(file, row.getRecordNumber(), expected, got));
+        "%s, row %d: expected %s, got %s".formatted(file, row.getRecordNumber(), expected, got));
   }
 }
