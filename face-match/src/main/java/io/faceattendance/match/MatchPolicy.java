@@ -22,6 +22,10 @@ public record MatchPolicy(FmrTable table, double targetFpir, double targetFmr, d
   /**
    * Checks the ranges.
    *
+   * @param table the table
+   * @param targetFpir the target of a search
+   * @param targetFmr the target of a comparison
+   * @param margin the lead
    * @throws IllegalArgumentException if a value is out of its range
    */
   public MatchPolicy {
@@ -86,6 +90,9 @@ public record MatchPolicy(FmrTable table, double targetFpir, double targetFmr, d
   /**
    * The threshold of a search: as each of the persons may be a false match, each comparison must
    * keep {@code FMR = 1 - (1 - targetFpir)^(1 / persons)}.
+   *
+   * <p>That keeps the target with one template a person. As a search takes a person's best
+   * template, every further template of each person adds nearly as many false identities again.
    *
    * @param persons how many persons are enrolled, 0 or more (0 is as 1)
    * @return the threshold
