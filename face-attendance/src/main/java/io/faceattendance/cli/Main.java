@@ -6,6 +6,7 @@ import io.faceattendance.InferenceException;
 import io.faceattendance.ModelException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ import picocli.CommandLine.ParameterException;
       "2:bad usage or bad input",
       "70:internal error"
     },
-    subcommands = {})
+    subcommands = {ModelsCommand.class, EvaluateCommand.class})
 public final class Main {
   private Main() {}
 
@@ -96,7 +97,7 @@ public final class Main {
     if (e instanceof ModelException) {
       return "model";
     }
-    if (e instanceof IOException) {
+    if (e instanceof IOException || e instanceof UncheckedIOException) {
       return "file";
     }
     boolean internal = !(e instanceof FaceException) || e instanceof InferenceException;
@@ -104,6 +105,9 @@ public final class Main {
   }
 
   private static String message(Throwable e) {
+    if (e instanceof UncheckedIOException unchecked) {
+      return message(Objects.requireNonNull(unchecked.getCause()));
+    }
     if (e instanceof NoSuchFileException) {
       return "no such file: " + e.getMessage();
     }

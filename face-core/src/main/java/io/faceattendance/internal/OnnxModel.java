@@ -151,6 +151,7 @@ public final class OnnxModel implements AutoCloseable {
         filler.fill(workspace);
         return run(workspace.input(size(shape)), shape);
       } finally {
+        workspace.trim();
         idle.push(workspace);
       }
     } finally {

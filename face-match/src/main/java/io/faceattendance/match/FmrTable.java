@@ -55,6 +55,10 @@ public final class FmrTable {
     /**
      * Checks the parts.
      *
+     * @param space the space
+     * @param modelDigests the digests
+     * @param dataset the data set
+     * @param command the command
      * @throws IllegalArgumentException if a digest is none, or a text is blank or of several lines
      */
     public Source {

@@ -86,7 +86,15 @@ public sealed interface Identification {
       Reason reason)
       implements Identification {
 
-    /** Copies the candidates. */
+    /**
+     * Copies the candidates.
+     *
+     * @param candidates the candidates
+     * @param similarity the similarity
+     * @param margin the margin
+     * @param threshold the threshold
+     * @param reason the reason
+     */
     public Ambiguous {
       candidates = List.copyOf(candidates);
     }

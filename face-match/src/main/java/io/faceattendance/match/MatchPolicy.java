@@ -10,16 +10,22 @@ import io.faceattendance.EmbeddingSpace;
  * @param targetFpir how many searches for people who are not enrolled may bring a false identity
  *     (FPIR of ISO/IEC 19795-1), above 0, below 1
  * @param targetFmr how many 1:1 comparisons of different people may be accepted, above 0, below 1
- * @param margin by how much the most similar person must lead the second one, cosine, 0 to 2
+ * @param margin by how much the most similar person must lead the second one, cosine, 0 to 2; an
+ *     exact tie is never an identity, 0 included
  */
 public record MatchPolicy(FmrTable table, double targetFpir, double targetFmr, double margin) {
   private static final double TARGET_FPIR = 0.01;
   private static final double TARGET_FMR = 1e-3;
+  // On faces of LFW it makes about one search in a thousand for an enrolled person ambiguous.
   private static final double MARGIN = 0.05;
 
   /**
    * Checks the ranges.
    *
+   * @param table the table
+   * @param targetFpir the target of a search
+   * @param targetFmr the target of a comparison
+   * @param margin the lead
    * @throws IllegalArgumentException if a value is out of its range
    */
   public MatchPolicy {
@@ -84,6 +90,9 @@ public record MatchPolicy(FmrTable table, double targetFpir, double targetFmr, d
   /**
    * The threshold of a search: as each of the persons may be a false match, each comparison must
    * keep {@code FMR = 1 - (1 - targetFpir)^(1 / persons)}.
+   *
+   * <p>That keeps the target with one template a person. As a search takes a person's best
+   * template, every further template of each person adds nearly as many false identities again.
    *
    * @param persons how many persons are enrolled, 0 or more (0 is as 1)
    * @return the threshold

@@ -50,8 +50,7 @@ public final class MeasureFmrTable {
           "java -cp benchmarks/target/benchmarks.jar %s ROOT \"%s\" FILE"
               .formatted(MeasureFmrTable.class.getName(), arguments[1]);
       FmrTable.Source source =
-          new FmrTable.Source(
-              spec.space(), List.of(card.file().sha256()), arguments[1], command);
+          new FmrTable.Source(spec.space(), List.of(card.file().sha256()), arguments[1], command);
       FmrTable table = FmrTable.measure(faces, source);
       table.write(Path.of(arguments[2]));
       System.out.print(table.text());
@@ -61,12 +60,14 @@ public final class MeasureFmrTable {
   private static List<LabelledEmbedding> faces(Path root, FaceEngine engine) throws IOException {
     try (Stream<Path> files = Files.walk(root)) {
       List<Path> pictures = files.filter(Files::isRegularFile).sorted().toList();
-      return pictures.parallelStream().flatMap(picture -> face(picture, engine).stream()).toList();
+      return pictures.parallelStream()
+          .flatMap(picture -> face(root, picture, engine).stream())
+          .toList();
     }
   }
 
-  private static Optional<LabelledEmbedding> face(Path picture, FaceEngine engine) {
-    PersonId person = PersonId.of(String.valueOf(picture.getParent().getFileName()));
+  private static Optional<LabelledEmbedding> face(Path root, Path picture, FaceEngine engine) {
+    PersonId person = PersonId.of(root.relativize(picture).getName(0).toString());
     try {
       return engine
           .analyzeCentral(Images.read(picture))

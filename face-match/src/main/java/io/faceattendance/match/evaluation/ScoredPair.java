@@ -15,6 +15,9 @@ public record ScoredPair(OptionalInt fold, boolean same, OptionalDouble score) {
   /**
    * Checks the score.
    *
+   * @param fold the fold
+   * @param same the truth
+   * @param score the score
    * @throws IllegalArgumentException if it is present and not finite
    */
   public ScoredPair {
