@@ -33,7 +33,7 @@ class CrashTest {
   void whatWasAcknowledgedIsThereOnceAfterAKill() throws Exception {
     Random random = new Random(11);
     List<String> acknowledged = new ArrayList<>();
-    int rounds = Integer.getInteger("face.crash.rounds", 6);
+    int rounds = Integer.getInteger("face.crash.rounds", 5);
     for (int round = 0; round < rounds; round++) {
       acknowledged.addAll(linesUntilKilled(round, random));
       try (FaceAttendance attendance = AttendanceFixture.open(folder)) {
@@ -49,8 +49,7 @@ class CrashTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
+                classpath(),
                 CrashTest.class.getName(),
                 folder.toString(),
                 Integer.toString(round))
@@ -72,6 +71,10 @@ class CrashTest {
     }
     assertThat(child.waitFor()).as("killed by signal 9").isEqualTo(137);
     return lines;
+  }
+
+  static String classpath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
   private static void assertEverythingIsThere(
