@@ -58,8 +58,7 @@ final class Annotator {
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    float size =
-        Math.max(SMALLEST_FONT, Math.max(photo.width(), photo.height()) / FONTS_A_SIDE);
+    float size = Math.max(SMALLEST_FONT, Math.max(photo.width(), photo.height()) / FONTS_A_SIDE);
     graphics.setFont(graphics.getFont().deriveFont(Font.BOLD, size));
     graphics.setStroke(new BasicStroke(size / 6));
     labels.forEach(label -> drawBox(graphics, label));

@@ -87,8 +87,7 @@ final class EnrolCommand extends FaceCommand {
       return folders(from);
     }
     if (id == null || name == null || photos.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "expected ID NAME PHOTO..., or --from DIR");
+      throw new ParameterException(spec.commandLine(), "expected ID NAME PHOTO..., or --from DIR");
     }
     return Map.of(person(id, name), photos);
   }
@@ -103,7 +102,8 @@ final class EnrolCommand extends FaceCommand {
       people.put(person(Photos.name(folder), Photos.name(folder)), files);
     }
     if (people.isEmpty()) {
-      throw new FaceException("expected a folder for each person in %s, found none".formatted(root));
+      throw new FaceException(
+          "expected a folder for each person in %s, found none".formatted(root));
     }
     return people;
   }
@@ -155,8 +155,7 @@ final class EnrolCommand extends FaceCommand {
     return allowResemblance ? options.allowingResemblance() : options;
   }
 
-  private void read(List<Path> batch, List<Path> readable, List<Image> images)
-      throws IOException {
+  private void read(List<Path> batch, List<Path> readable, List<Image> images) throws IOException {
     for (Path photo : batch) {
       try {
         images.add(Photos.read(photo));

@@ -134,17 +134,28 @@ final class MarkCommand extends FaceCommand {
             "already_marked", report.alreadyMarked());
     Map<String, @Nullable Object> mismatch =
         Result.object(
-            "photo", photos.get(0).toString(),
-            "box", Views.box(report.evidence().box()),
-            "result", "unknown",
-            "reason", "not the person claimed");
+            "photo",
+            photos.get(0).toString(),
+            "box",
+            Views.box(report.evidence().box()),
+            "result",
+            "unknown",
+            "reason",
+            "not the person claimed");
     return Result.object(
-        "session", report.session().value(),
-        "at", report.at().toString(),
-        "faces", 1,
-        "present", report.present() ? List.of(face) : List.of(),
-        "unknown", report.present() ? List.of() : List.of(mismatch),
-        "claim", claimed,
-        "annotated", Opened.names(targets));
+        "session",
+        report.session().value(),
+        "at",
+        report.at().toString(),
+        "faces",
+        1,
+        "present",
+        report.present() ? List.of(face) : List.of(),
+        "unknown",
+        report.present() ? List.of() : List.of(mismatch),
+        "claim",
+        claimed,
+        "annotated",
+        Opened.names(targets));
   }
 }

@@ -80,7 +80,9 @@ final class PeopleCommand {
                 .formatted(
                     id,
                     receipt.templates(),
-                    receipt.erased() ? "" : "; the log is still in use: run this again to erase it");
+                    receipt.erased()
+                        ? ""
+                        : "; the log is still in use: run this again to erase it");
         return Result.of(true, json, List.of(line));
       }
     }

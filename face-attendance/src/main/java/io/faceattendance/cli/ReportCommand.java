@@ -91,8 +91,7 @@ final class ReportCommand extends FaceCommand {
     for (Mismatch mismatch : report.mismatches()) {
       lines.add(
           "  mismatch: claimed %s at %s, cosine %.4f"
-              .formatted(
-                  mismatch.claimed(), mismatch.at(), mismatch.evidence().similarity()));
+              .formatted(mismatch.claimed(), mismatch.at(), mismatch.evidence().similarity()));
     }
     return lines;
   }
