@@ -360,10 +360,7 @@ public final class FaceAttendance implements AutoCloseable {
    */
   public Threshold identificationThreshold() {
     return owned.whileOpen(
-        () -> {
-          Gallery gallery = recognition().gallery();
-          return gallery.policy().identification(gallery.current().matcher().gallery().persons());
-        });
+        () -> recognition().gallery().current().matcher().identificationThreshold());
   }
 
   /**

@@ -88,22 +88,23 @@ public record MatchPolicy(FmrTable table, double targetFpir, double targetFmr, d
   }
 
   /**
-   * The threshold of a search: as each of the persons may be a false match, each comparison must
-   * keep {@code FMR = 1 - (1 - targetFpir)^(1 / persons)}.
+   * The threshold of a search: as each of the templates may be a false match, each comparison must
+   * keep {@code FMR = 1 - (1 - targetFpir)^(1 / templates)}.
    *
-   * <p>That keeps the target with one template a person. As a search takes a person's best
-   * template, every further template of each person adds nearly as many false identities again.
+   * <p>Templates and not persons: a search takes a person's best template, so every further
+   * template adds nearly as many false identities as a further person. Counting persons, 1 % became
+   * 2.4 % with three templates each (docs/DECISIONS.md).
    *
-   * @param persons how many persons are enrolled, 0 or more (0 is as 1)
+   * @param templates how many templates are enrolled, 0 or more (0 is as 1)
    * @return the threshold
-   * @throws IllegalArgumentException if persons is negative
+   * @throws IllegalArgumentException if templates is negative
    */
-  public Threshold identification(int persons) {
-    if (persons < 0) {
-      throw new IllegalArgumentException("expected 0 or more persons, got " + persons);
+  public Threshold identification(int templates) {
+    if (templates < 0) {
+      throw new IllegalArgumentException("expected 0 or more templates, got " + templates);
     }
     // 1 - (1 - p)^(1/n) without the cancellation.
-    return table.threshold(-Math.expm1(Math.log1p(-targetFpir) / Math.max(1, persons)));
+    return table.threshold(-Math.expm1(Math.log1p(-targetFpir) / Math.max(1, templates)));
   }
 
   /**
