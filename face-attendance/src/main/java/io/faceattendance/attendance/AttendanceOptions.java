@@ -34,6 +34,12 @@ public record AttendanceOptions(
   /**
    * Checks the patience.
    *
+   * @param models the models
+   * @param keys the keys
+   * @param policy the policy
+   * @param clock the clock
+   * @param faces the faces
+   * @param patience the patience
    * @throws IllegalArgumentException if it is not above 0, or above a day
    */
   public AttendanceOptions {
@@ -62,6 +68,8 @@ public record AttendanceOptions(
     /**
      * Checks the sizes.
      *
+     * @param recognised pixels
+     * @param enrolled pixels
      * @throws IllegalArgumentException if one is negative or not a number
      */
     public SmallestFaces {

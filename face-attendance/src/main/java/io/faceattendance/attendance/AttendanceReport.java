@@ -21,7 +21,15 @@ public record AttendanceReport(
     List<PresentPerson> present,
     List<IdentifiedFace> unknown) {
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param session the session
+   * @param at the instant
+   * @param faces the faces
+   * @param present who was there
+   * @param unknown the faces of nobody known
+   */
   public AttendanceReport {
     present = List.copyOf(present);
     unknown = List.copyOf(unknown);

@@ -22,7 +22,15 @@ public record EnrolmentResult(
     List<RefusedPhoto> refused,
     List<Inconsistency> inconsistent) {
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param person the person
+   * @param added templates added
+   * @param templates templates now
+   * @param refused the photos refused
+   * @param inconsistent the photos unlike the others
+   */
   public EnrolmentResult {
     refused = List.copyOf(refused);
     inconsistent = List.copyOf(inconsistent);

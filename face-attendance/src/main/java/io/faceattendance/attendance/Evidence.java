@@ -16,6 +16,10 @@ public record Evidence(double similarity, double threshold, int photo, BoundingB
   /**
    * Checks the photo's number.
    *
+   * @param similarity cosine
+   * @param threshold the cosine demanded
+   * @param photo which photo, the first is 0
+   * @param box the face
    * @throws IllegalArgumentException if it is negative
    */
   public Evidence {

@@ -80,6 +80,7 @@ public sealed interface FaceChoice {
     /**
      * Checks the number.
      *
+     * @param index the number
      * @throws IllegalArgumentException if it is negative
      */
     public Numbered {

@@ -25,6 +25,11 @@ public record IdentifiedFace(
   /**
    * Checks that exactly one answer is present.
    *
+   * @param photo which photo, the first is 0
+   * @param face the face
+   * @param person the person
+   * @param identification the matcher's answer
+   * @param skipped why it was not compared
    * @throws IllegalArgumentException if both or neither are, or a person without an identification
    */
   public IdentifiedFace {

@@ -17,6 +17,8 @@ public record Person(PersonId id, String name) {
   /**
    * Checks the name.
    *
+   * @param id the id
+   * @param name the name
    * @throws IllegalArgumentException if the name is blank, too long, or has control characters or
    *     half a surrogate pair
    */

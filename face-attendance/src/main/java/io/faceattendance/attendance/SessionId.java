@@ -14,6 +14,7 @@ public record SessionId(String value) implements Comparable<SessionId> {
   /**
    * Checks the value.
    *
+   * @param value the key
    * @throws IllegalArgumentException if it is empty, too long, has blank ends, control characters
    *     or half a surrogate pair
    */

@@ -14,7 +14,13 @@ import java.util.Optional;
  */
 public record SessionReport(SessionId session, List<Presence> present, List<Mismatch> mismatches) {
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param session the session
+   * @param present who was there
+   * @param mismatches the claims contradicted
+   */
   public SessionReport {
     present = List.copyOf(present);
     mismatches = List.copyOf(mismatches);
