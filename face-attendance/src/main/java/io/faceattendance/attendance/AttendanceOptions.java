@@ -32,15 +32,14 @@ public record AttendanceOptions(
   private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
 
   /**
-   * Checks the patience.
+   * Checks the components.
    *
-   * @param models the models
-   * @param keys the keys
-   * @param policy the policy
-   * @param clock the clock
-   * @param faces the faces
-   * @param patience the patience
-   * @throws IllegalArgumentException if it is not above 0, or above a day
+   * @param models as above
+   * @param keys as above
+   * @param policy as above
+   * @param clock as above
+   * @param faces as above
+   * @param patience as above
    */
   public AttendanceOptions {
     if (patience.compareTo(Duration.ofMillis(1)) < 0 || patience.compareTo(LONGEST_PATIENCE) > 0) {
@@ -66,11 +65,10 @@ public record AttendanceOptions(
   public record SmallestFaces(double recognised, double enrolled) {
 
     /**
-     * Checks the sizes.
+     * Checks the components.
      *
-     * @param recognised pixels
-     * @param enrolled pixels
-     * @throws IllegalArgumentException if one is negative or not a number
+     * @param recognised as above
+     * @param enrolled as above
      */
     public SmallestFaces {
       if (!(recognised >= 0 && enrolled >= 0)) {

@@ -22,13 +22,13 @@ public record AttendanceReport(
     List<IdentifiedFace> unknown) {
 
   /**
-   * Copies the lists.
+   * Checks the components.
    *
-   * @param session the session
-   * @param at the instant
-   * @param faces the faces
-   * @param present who was there
-   * @param unknown the faces of nobody known
+   * @param session as above
+   * @param at as above
+   * @param faces as above
+   * @param present as above
+   * @param unknown as above
    */
   public AttendanceReport {
     present = List.copyOf(present);

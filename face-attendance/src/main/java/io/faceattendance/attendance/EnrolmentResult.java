@@ -23,13 +23,13 @@ public record EnrolmentResult(
     List<Inconsistency> inconsistent) {
 
   /**
-   * Copies the lists.
+   * Checks the components.
    *
-   * @param person the person
-   * @param added templates added
-   * @param templates templates now
-   * @param refused the photos refused
-   * @param inconsistent the photos unlike the others
+   * @param person as above
+   * @param added as above
+   * @param templates as above
+   * @param refused as above
+   * @param inconsistent as above
    */
   public EnrolmentResult {
     refused = List.copyOf(refused);

@@ -14,13 +14,12 @@ import io.faceattendance.BoundingBox;
 public record Evidence(double similarity, double threshold, int photo, BoundingBox box) {
 
   /**
-   * Checks the photo's number.
+   * Checks the components.
    *
-   * @param similarity cosine
-   * @param threshold the cosine demanded
-   * @param photo which photo, the first is 0
-   * @param box the face
-   * @throws IllegalArgumentException if it is negative
+   * @param similarity as above
+   * @param threshold as above
+   * @param photo as above
+   * @param box as above
    */
   public Evidence {
     if (photo < 0) {

@@ -78,10 +78,9 @@ public sealed interface FaceChoice {
   record Numbered(int index) implements FaceChoice {
 
     /**
-     * Checks the number.
+     * Checks the components.
      *
-     * @param index the number
-     * @throws IllegalArgumentException if it is negative
+     * @param index as above
      */
     public Numbered {
       if (index < 0) {

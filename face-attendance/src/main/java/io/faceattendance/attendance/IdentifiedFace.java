@@ -23,14 +23,13 @@ public record IdentifiedFace(
     Optional<SkipReason> skipped) {
 
   /**
-   * Checks that exactly one answer is present.
+   * Checks the components.
    *
-   * @param photo which photo, the first is 0
-   * @param face the face
-   * @param person the person
-   * @param identification the matcher's answer
-   * @param skipped why it was not compared
-   * @throws IllegalArgumentException if both or neither are, or a person without an identification
+   * @param photo as above
+   * @param face as above
+   * @param person as above
+   * @param identification as above
+   * @param skipped as above
    */
   public IdentifiedFace {
     if (identification.isPresent() == skipped.isPresent()

@@ -15,11 +15,11 @@ import java.util.Optional;
 public record SessionReport(SessionId session, List<Presence> present, List<Mismatch> mismatches) {
 
   /**
-   * Copies the lists.
+   * Checks the components.
    *
-   * @param session the session
-   * @param present who was there
-   * @param mismatches the claims contradicted
+   * @param session as above
+   * @param present as above
+   * @param mismatches as above
    */
   public SessionReport {
     present = List.copyOf(present);

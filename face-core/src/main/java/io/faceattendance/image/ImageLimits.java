@@ -21,9 +21,10 @@ public record ImageLimits(long maxPixels, long maxBytes) {
   private static final long DEFAULT_BYTES = 256L << 20;
 
   /**
-   * Limits of the given size.
+   * Checks the components.
    *
-   * @throws IllegalArgumentException if a limit is outside its range
+   * @param maxPixels as above
+   * @param maxBytes as above
    */
   public ImageLimits {
     check("pixels", maxPixels, MOST_PIXELS);

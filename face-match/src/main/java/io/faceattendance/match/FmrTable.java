@@ -53,13 +53,12 @@ public final class FmrTable {
       EmbeddingSpace space, List<String> modelDigests, String dataset, String command) {
 
     /**
-     * Checks the parts.
+     * Checks the components.
      *
-     * @param space the space
-     * @param modelDigests the digests
-     * @param dataset the data set
-     * @param command the command
-     * @throws IllegalArgumentException if a digest is none, or a text is blank or of several lines
+     * @param space as above
+     * @param modelDigests as above
+     * @param dataset as above
+     * @param command as above
      */
     public Source {
       modelDigests = List.copyOf(modelDigests);

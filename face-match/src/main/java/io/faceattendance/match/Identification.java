@@ -87,13 +87,13 @@ public sealed interface Identification {
       implements Identification {
 
     /**
-     * Copies the candidates.
+     * Checks the components.
      *
-     * @param candidates the candidates
-     * @param similarity the similarity
-     * @param margin the margin
-     * @param threshold the threshold
-     * @param reason the reason
+     * @param candidates as above
+     * @param similarity as above
+     * @param margin as above
+     * @param threshold as above
+     * @param reason as above
      */
     public Ambiguous {
       candidates = List.copyOf(candidates);

@@ -20,13 +20,12 @@ public record MatchPolicy(FmrTable table, double targetFpir, double targetFmr, d
   private static final double MARGIN = 0.05;
 
   /**
-   * Checks the ranges.
+   * Checks the components.
    *
-   * @param table the table
-   * @param targetFpir the target of a search
-   * @param targetFmr the target of a comparison
-   * @param margin the lead
-   * @throws IllegalArgumentException if a value is out of its range
+   * @param table as above
+   * @param targetFpir as above
+   * @param targetFmr as above
+   * @param margin as above
    */
   public MatchPolicy {
     requireRate("targetFpir", targetFpir);

@@ -13,12 +13,11 @@ import java.util.OptionalInt;
 public record ScoredPair(OptionalInt fold, boolean same, OptionalDouble score) {
 
   /**
-   * Checks the score.
+   * Checks the components.
    *
-   * @param fold the fold
-   * @param same the truth
-   * @param score the score
-   * @throws IllegalArgumentException if it is present and not finite
+   * @param fold as above
+   * @param same as above
+   * @param score as above
    */
   public ScoredPair {
     if (score.isPresent() && !Double.isFinite(score.getAsDouble())) {
