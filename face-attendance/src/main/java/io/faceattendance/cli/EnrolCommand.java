@@ -68,12 +68,16 @@ final class EnrolCommand extends FaceCommand {
   Result run() throws IOException {
     Map<Person, List<Path>> people = people();
     try (FaceAttendance attendance = Opened.withModels(common);
-        ProgressBar progress = bar(people)) {
+        ProgressBar progress = from == null ? null : bar(people)) {
       for (Map.Entry<Person, List<Path>> one : people.entrySet()) {
         enrol(attendance, one.getKey(), one.getValue(), progress);
       }
     }
-    lines.add("%d enrolled, %d photos refused".formatted(enrolled.size(), refused.size()));
+    lines.add(
+        "%s enrolled, %s refused"
+            .formatted(
+                Result.count(enrolled.size(), "person", "people"),
+                Result.count(refused.size(), "photo", "photos")));
     Map<String, @Nullable Object> json = Result.object("enrolled", enrolled, "refused", refused);
     return new Result(enrolled.isEmpty() ? Result.BAD_INPUT : Result.YES, json, lines);
   }
@@ -116,17 +120,13 @@ final class EnrolCommand extends FaceCommand {
     }
   }
 
-  private ProgressBar bar(Map<Person, List<Path>> people) {
+  private static ProgressBar bar(Map<Person, List<Path>> people) {
     int total = people.values().stream().mapToInt(List::size).sum();
-    return ProgressBar.builder()
-        .setTaskName("enrol")
-        .setInitialMax(total)
-        .setUpdateIntervalMillis(from == null ? Integer.MAX_VALUE : 500)
-        .build();
+    return ProgressBar.builder().setTaskName("enrol").setInitialMax(total).build();
   }
 
   private void enrol(
-      FaceAttendance attendance, Person person, List<Path> files, ProgressBar progress)
+      FaceAttendance attendance, Person person, List<Path> files, @Nullable ProgressBar progress)
       throws IOException {
     int templates = 0;
     boolean added = false;
@@ -141,12 +141,17 @@ final class EnrolCommand extends FaceCommand {
         added |= result.added() > 0;
         report(result, readable);
       }
-      progress.stepBy(batch.size());
+      if (progress != null) {
+        progress.stepBy(batch.size());
+      }
     }
     if (added) {
       enrolled.add(
           Result.object("id", person.id().value(), "name", person.name(), "templates", templates));
-      lines.add("enrolled %s (%s), %d templates".formatted(person.name(), person.id(), templates));
+      lines.add(
+          "enrolled %s (%s), %s"
+              .formatted(
+                  person.name(), person.id(), Result.count(templates, "template", "templates")));
     }
   }
 
@@ -161,14 +166,16 @@ final class EnrolCommand extends FaceCommand {
         images.add(Photos.read(photo));
         readable.add(photo);
       } catch (ImageException e) {
-        refuse(photo, "%s".formatted(e.getMessage()));
+        refuse(photo, String.valueOf(e.getMessage()));
       }
     }
   }
 
   private void report(EnrolmentResult result, List<Path> photos) {
     for (RefusedPhoto one : result.refused()) {
-      refuse(photos.get(one.photo()), one.message());
+      String hint =
+          one.reason() == EnrolmentResult.Refusal.SEVERAL_FACES ? " (--face largest|centre)" : "";
+      refuse(photos.get(one.photo()), one.message() + hint);
     }
     for (EnrolmentResult.Inconsistency one : result.inconsistent()) {
       lines.add(
@@ -183,6 +190,10 @@ final class EnrolCommand extends FaceCommand {
 
   private void refuse(Path photo, String reason) {
     refused.add(Result.object("photo", photo.toString(), "reason", reason));
-    lines.add("refused %s: %s".formatted(photo, reason));
+    // A picture that cannot be read names itself.
+    lines.add(
+        reason.startsWith(photo + ":")
+            ? "refused " + reason
+            : "refused %s: %s".formatted(photo, reason));
   }
 }

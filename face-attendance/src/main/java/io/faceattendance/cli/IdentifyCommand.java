@@ -33,7 +33,9 @@ final class IdentifyCommand extends FaceCommand {
     List<Map<String, @Nullable Object>> faces =
         found.stream().map(face -> Views.identified(face, inForce)).toList();
     List<String> lines = new ArrayList<>();
-    lines.add("%d faces, threshold %.4f".formatted(found.size(), inForce.similarity()));
+    lines.add(
+        "%s, threshold %.4f"
+            .formatted(Result.count(found.size(), "face", "faces"), inForce.similarity()));
     found.forEach(face -> lines.add(Views.line(face)));
     boolean anybody = found.stream().anyMatch(face -> face.person().isPresent());
     return Result.of(anybody, Result.object("faces", faces), lines);

@@ -76,10 +76,10 @@ final class PeopleCommand {
                 "templates", receipt.templates(),
                 "erased", receipt.erased());
         String line =
-            "removed %s and %d templates%s"
+            "removed %s and %s%s"
                 .formatted(
                     id,
-                    receipt.templates(),
+                    Result.count(receipt.templates(), "template", "templates"),
                     receipt.erased()
                         ? ""
                         : "; the log is still in use: run this again to erase it");
@@ -89,8 +89,11 @@ final class PeopleCommand {
   }
 
   private static String line(EnrolledPerson enrolled) {
-    return "%s  %s, %d templates"
-        .formatted(enrolled.person().id(), enrolled.person().name(), enrolled.templates());
+    return "%s  %s, %s"
+        .formatted(
+            enrolled.person().id(),
+            enrolled.person().name(),
+            Result.count(enrolled.templates(), "template", "templates"));
   }
 
   private static FaceException nobody(PersonId id) {

@@ -125,11 +125,11 @@ final class Views {
   static List<String> lines(AttendanceReport report, List<String> photos) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "session %s at %s: %d faces, %d present, %d unknown"
+        "session %s at %s: %s, %d present, %d unknown"
             .formatted(
                 report.session(),
                 report.at(),
-                report.faces(),
+                Result.count(report.faces(), "face", "faces"),
                 report.present().size(),
                 report.unknown().size()));
     for (PresentPerson one : report.present()) {
