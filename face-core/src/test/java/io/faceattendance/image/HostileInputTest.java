@@ -132,6 +132,22 @@ class HostileInputTest {
     refused(pngWithChunk(file, "ABCD", new byte[0])).withMessageContaining("ABCD");
   }
 
+  @Test
+  void refusesAWrongChecksumEvenWhereItHurtsNoPixel() {
+    byte[] file = pngWithChunk(TestEncoder.encode(picture, ".png"), "tEXt", new byte[] {'a', 0});
+    assertThat(Images.decode(file)).isEqualTo(picture);
+    file[33 + 8] = 'b';
+    refused(file).withMessageContaining("checksum");
+  }
+
+  @Test
+  void refusesAJfifRevisionThatTheSecondDecoderDoesNotKnow() {
+    byte[] file = TestEncoder.encode(picture, ".jpg");
+    assertThat(file[11]).as("major revision").isEqualTo((byte) 1);
+    file[11] = 79;
+    refused(file).withMessageContaining("JFIF");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "330, 4, 1", // sub-directories
