@@ -6,7 +6,7 @@ import io.faceattendance.ImageException;
  * How large a picture may be. Both limits are checked before memory is taken: the file's size
  * before it is read, the pixels from the header before it is decoded.
  *
- * @param maxPixels columns times rows, 1 to 715,827,882 (what a Java array of three bytes a pixel
+ * @param maxPixels columns times rows, 1 to 715,827,879 (what a Java array of three bytes a pixel
  *     can hold)
  * @param maxBytes encoded bytes, 1 to 2,147,483,639
  */
@@ -21,10 +21,11 @@ public record ImageLimits(long maxPixels, long maxBytes) {
   private static final long DEFAULT_BYTES = 256L << 20;
 
   /**
-   * Checks the components.
+   * Limits of the given size.
    *
-   * @param maxPixels as above
-   * @param maxBytes as above
+   * @param maxPixels columns times rows, 1 to 715,827,879
+   * @param maxBytes encoded bytes, 1 to 2,147,483,639
+   * @throws IllegalArgumentException if a limit is outside its range
    */
   public ImageLimits {
     check("pixels", maxPixels, MOST_PIXELS);
@@ -50,7 +51,7 @@ public record ImageLimits(long maxPixels, long maxBytes) {
   /**
    * These limits with another number of pixels.
    *
-   * @param pixels columns times rows, 1 to 715,827,882
+   * @param pixels columns times rows, 1 to 715,827,879
    * @return the changed limits
    * @throws IllegalArgumentException if the number is outside its range
    */

@@ -71,7 +71,7 @@ class HostileInputTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 1", "715827883, 1", "1, 0", "1, 2147483640"})
+  @CsvSource({"0, 1", "715827880, 1", "1, 0", "1, 2147483640"})
   void limitsHaveLimits(long pixels, long bytes) {
     assertThatIllegalArgumentException().isThrownBy(() -> new ImageLimits(pixels, bytes));
   }
@@ -130,6 +130,22 @@ class HostileInputTest {
   void refusesAPngWithAnUnknownCriticalChunk() {
     byte[] file = TestEncoder.encode(picture, ".png");
     refused(pngWithChunk(file, "ABCD", new byte[0])).withMessageContaining("ABCD");
+  }
+
+  @Test
+  void refusesAWrongChecksumEvenWhereItHurtsNoPixel() {
+    byte[] file = pngWithChunk(TestEncoder.encode(picture, ".png"), "tEXt", new byte[] {'a', 0});
+    assertThat(Images.decode(file)).isEqualTo(picture);
+    file[33 + 8] = 'b';
+    refused(file).withMessageContaining("checksum");
+  }
+
+  @Test
+  void refusesAJfifRevisionThatTheSecondDecoderDoesNotKnow() {
+    byte[] file = TestEncoder.encode(picture, ".jpg");
+    assertThat(file[11]).as("major revision").isEqualTo((byte) 1);
+    file[11] = 79;
+    refused(file).withMessageContaining("JFIF");
   }
 
   @ParameterizedTest

@@ -213,6 +213,13 @@ class ImagesTest {
   }
 
   @Test
+  void ignoresBytesBehindAWebp() {
+    byte[] webp = TestEncoder.encode(picture, ".webp");
+    byte[] more = inserted(webp, webp.length, new byte[] {1, 2, 3});
+    assertThat(Images.decode(more)).isEqualTo(Images.decode(webp));
+  }
+
+  @Test
   void decodesAnInterlacedPng() throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
     ImageWriteParam interlaced = writer.getDefaultWriteParam();
