@@ -2,12 +2,13 @@ package io.faceattendance.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
+import io.faceattendance.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,18 +86,10 @@ class OnnxNativesTest {
   }
 
   private Process start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Djava.io.tmpdir=" + temp);
-    command.add("-XX:-UsePerfData");
-    command.add("-cp");
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.add(Start.class.getName());
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("XDG_CACHE_HOME", cache.toString());
-    return builder.redirectOutput(new File(folder.toFile(), "output.txt")).start();
+    return ChildJvm.of(Start.class)
+        .with("-Djava.io.tmpdir=" + temp)
+        .withEnvironment(Map.of("XDG_CACHE_HOME", cache.toString()))
+        .start(arguments);
   }
 
   /** Name, size and time of each library: a second start must not write it again. */
