@@ -1,0 +1,60 @@
+package io.faceattendance.benchmarks.speed;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One thing that the guard compares: a benchmark's library and peer with fixed parameters.
+ *
+ * @param name what the guard's options and its output call it
+ * @param benchmark a JMH class whose method {@code library} is the library
+ * @param parameters its JMH parameters
+ * @param peer the method that is the peer
+ * @param floor the least acceptable speed relative to the peer
+ */
+record Question(
+    String name, Class<?> benchmark, Map<String, String> parameters, String peer, double floor) {
+  private static final String LIBRARY = "library";
+
+  /**
+   * What is guarded. The floors are about three quarters of what was measured when they were set
+   * (see benchmarks/results): below the scatter of a machine that does other things too, and above
+   * what a lost optimisation, a second copy of the pixels or a second pass over the gallery leaves.
+   */
+  static List<Question> all() {
+    return List.of(
+        new Question(
+            "analyze-1", AnalyzeBenchmark.class, Map.of("faces", "1"), "rawOnnxRuntime", 0.70),
+        new Question(
+            "analyze-10", AnalyzeBenchmark.class, Map.of("faces", "10"), "rawOnnxRuntime", 0.70),
+        new Question(
+            "search-10k-128",
+            SearchBenchmark.class,
+            Map.of("gallery", "10000x128"),
+            "streamingRead",
+            0.30),
+        new Question(
+            "search-100k-512",
+            SearchBenchmark.class,
+            Map.of("gallery", "100000x512"),
+            "streamingRead",
+            0.50),
+        new Question("decode-1280", DecodeBenchmark.class, Map.of("side", "1280"), "openCv", 0.35));
+  }
+
+  Question withFloor(double changed) {
+    return new Question(name, benchmark, parameters, peer, changed);
+  }
+
+  String library() {
+    return method(LIBRARY);
+  }
+
+  String peerMethod() {
+    return method(peer);
+  }
+
+  private String method(String method) {
+    return benchmark.getName() + "." + method;
+  }
+}
