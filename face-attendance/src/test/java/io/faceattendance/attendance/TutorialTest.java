@@ -94,15 +94,9 @@ class TutorialTest {
 
   @Test
   void isWhatTheReadmeShows() throws IOException {
-    Path root = Path.of("").toAbsolutePath();
-    while (!Files.exists(root.resolve("README.md"))) {
-      root = root.getParent();
-    }
-    String readme = withoutIndent(Files.readString(root.resolve("README.md")));
+    String readme = withoutIndent(Files.readString(Path.of("../README.md")));
     String source =
-        Files.readString(
-            root.resolve(
-                "face-attendance/src/test/java/io/faceattendance/attendance/TutorialTest.java"));
+        Files.readString(Path.of("src/test/java/io/faceattendance/attendance/TutorialTest.java"));
     for (String part : List.of("", " parts")) {
       String begin = "// README: begin" + part + "\n";
       int start = source.indexOf(begin) + begin.length();
