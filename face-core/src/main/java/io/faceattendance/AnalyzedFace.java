@@ -13,9 +13,11 @@ import java.util.Optional;
 public record AnalyzedFace(Face face, Optional<Embedding> embedding, Optional<SkipReason> skipped) {
 
   /**
-   * Checks that exactly one is present.
+   * Checks the components.
    *
-   * @throws IllegalArgumentException if both or neither are
+   * @param face as above
+   * @param embedding as above
+   * @param skipped as above
    */
   public AnalyzedFace {
     if (embedding.isPresent() == skipped.isPresent()) {

@@ -12,9 +12,12 @@ package io.faceattendance;
 public record BoundingBox(double x, double y, double width, double height) {
 
   /**
-   * Checks the values.
+   * Checks the components.
    *
-   * @throws IllegalArgumentException if a value is not finite or an extent is negative
+   * @param x as above
+   * @param y as above
+   * @param width as above
+   * @param height as above
    */
   public BoundingBox {
     boolean finite =

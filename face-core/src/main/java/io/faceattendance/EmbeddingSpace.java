@@ -21,9 +21,13 @@ public record EmbeddingSpace(
   private static final Pattern WORD = Pattern.compile("[a-z0-9][a-z0-9._-]*");
 
   /**
-   * Checks the parts.
+   * Checks the components.
    *
-   * @throws IllegalArgumentException if a part is not such a word or the dimension is not positive
+   * @param weights as above
+   * @param preprocessing as above
+   * @param alignment as above
+   * @param augmentation as above
+   * @param dimension as above
    */
   public EmbeddingSpace {
     for (String part : new String[] {weights, preprocessing, alignment, augmentation}) {

@@ -12,9 +12,11 @@ import java.util.Optional;
 public record Face(BoundingBox box, double score, Optional<Landmarks> landmarks) {
 
   /**
-   * Checks the score.
+   * Checks the components.
    *
-   * @throws IllegalArgumentException if the score is outside 0..1
+   * @param box as above
+   * @param score as above
+   * @param landmarks as above
    */
   public Face {
     if (!(score >= 0 && score <= 1)) {

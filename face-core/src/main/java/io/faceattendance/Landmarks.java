@@ -44,6 +44,7 @@ public record Landmarks(
    */
   public boolean isPlausibleIn(BoundingBox box) {
     return points().stream().allMatch(point -> point.isFinite() && isNear(point, box))
+        && spread() > 0
         && spread() >= SMALLEST_SPREAD * Math.max(box.width(), box.height());
   }
 

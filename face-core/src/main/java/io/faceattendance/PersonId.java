@@ -10,10 +10,9 @@ public record PersonId(String value) implements Comparable<PersonId> {
   private static final int LONGEST = 200;
 
   /**
-   * Checks the value.
+   * Checks the components.
    *
-   * @throws IllegalArgumentException if it is empty, too long, has blank ends, control characters
-   *     or half a surrogate pair
+   * @param value as above
    */
   public PersonId {
     if (value.isEmpty() || value.length() > LONGEST) {

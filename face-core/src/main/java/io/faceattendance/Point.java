@@ -3,8 +3,8 @@ package io.faceattendance;
 /**
  * A position in the source image.
  *
- * @param x pixels from the left edge; the centre of the first pixel is 0
- * @param y pixels from the top edge; the centre of the first pixel is 0
+ * @param x pixels from the left edge of the image, fractions included
+ * @param y pixels from the top edge of the image, fractions included
  */
 public record Point(double x, double y) {
 

@@ -14,9 +14,12 @@ import io.faceattendance.BoundingBox;
 public record Evidence(double similarity, double threshold, int photo, BoundingBox box) {
 
   /**
-   * Checks the photo's number.
+   * Checks the components.
    *
-   * @throws IllegalArgumentException if it is negative
+   * @param similarity as above
+   * @param threshold as above
+   * @param photo as above
+   * @param box as above
    */
   public Evidence {
     if (photo < 0) {

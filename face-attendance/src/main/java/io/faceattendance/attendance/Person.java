@@ -15,10 +15,10 @@ public record Person(PersonId id, String name) {
   public static final int LONGEST_NAME = 1000;
 
   /**
-   * Checks the name.
+   * Checks the components.
    *
-   * @throws IllegalArgumentException if the name is blank, too long, or has control characters or
-   *     half a surrogate pair
+   * @param id as above
+   * @param name as above
    */
   public Person {
     Text.require("name", name, LONGEST_NAME);

@@ -12,10 +12,9 @@ public record SessionId(String value) implements Comparable<SessionId> {
   private static final int LONGEST = 200;
 
   /**
-   * Checks the value.
+   * Checks the components.
    *
-   * @throws IllegalArgumentException if it is empty, too long, has blank ends, control characters
-   *     or half a surrogate pair
+   * @param value as above
    */
   public SessionId {
     Text.require("session id", value, LONGEST);

@@ -14,7 +14,13 @@ import java.util.Optional;
  */
 public record SessionReport(SessionId session, List<Presence> present, List<Mismatch> mismatches) {
 
-  /** Copies the lists. */
+  /**
+   * Checks the components.
+   *
+   * @param session as above
+   * @param present as above
+   * @param mismatches as above
+   */
   public SessionReport {
     present = List.copyOf(present);
     mismatches = List.copyOf(mismatches);

@@ -30,7 +30,11 @@ import picocli.CommandLine.ParameterException;
       "2:bad usage or bad input",
       "70:internal error"
     },
-    subcommands = {ModelsCommand.class, EvaluateCommand.class})
+    subcommands = {
+      EnrolCommand.class, MarkCommand.class, IdentifyCommand.class, VerifyCommand.class,
+      PeopleCommand.class, ReportCommand.class, ModelsCommand.class, DoctorCommand.class,
+      EvaluateCommand.class, DemoCommand.class
+    })
 public final class Main {
   private Main() {}
 

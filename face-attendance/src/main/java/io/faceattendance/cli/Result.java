@@ -31,6 +31,11 @@ record Result(int exitCode, Map<String, @Nullable Object> json, List<String> lin
     return object;
   }
 
+  /** "1 face", "2 faces". */
+  static String count(int number, String one, String many) {
+    return number + " " + (number == 1 ? one : many);
+  }
+
   /** Four decimals: more says nothing about a cosine or a rate, and is hard to read. */
   static double rounded(double value) {
     return Math.round(value * 1e4) / 1e4;

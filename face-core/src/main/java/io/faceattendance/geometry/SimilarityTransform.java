@@ -13,6 +13,7 @@ import java.util.List;
  * @param ty translation in y
  */
 public record SimilarityTransform(double a, double b, double tx, double ty) {
+  private static final double ROUNDING = 1e-12;
 
   /**
    * The least-squares fit of one set of points to another: the solution of Umeyama (1991) without
@@ -32,6 +33,8 @@ public record SimilarityTransform(double a, double b, double tx, double ty) {
     }
     Point fromCentre = centre(from);
     Point toCentre = centre(to);
+    requireApart(from, fromCentre);
+    requireApart(to, toCentre);
     double dot = 0;
     double cross = 0;
     double squares = 0;
@@ -48,13 +51,27 @@ public record SimilarityTransform(double a, double b, double tx, double ty) {
     double b = cross / squares;
     if (!Double.isFinite(a) || !Double.isFinite(b) || (a == 0 && b == 0)) {
       throw new IllegalArgumentException(
-          "expected finite points that do not coincide, got %s and %s".formatted(from, to));
+          "expected points that resemble each other, got %s and %s".formatted(from, to));
     }
     return new SimilarityTransform(
         a,
         b,
         toCentre.x() - a * fromCentre.x() + b * fromCentre.y(),
         toCentre.y() - b * fromCentre.x() - a * fromCentre.y());
+  }
+
+  // Coinciding points differ from their mean by rounding, so nothing here is exactly zero.
+  private static void requireApart(List<Point> points, Point centre) {
+    double magnitude = 0;
+    double spread = 0;
+    for (Point point : points) {
+      magnitude = Math.max(magnitude, Math.max(Math.abs(point.x()), Math.abs(point.y())));
+      spread = Math.max(spread, point.distanceTo(centre));
+    }
+    if (!(spread > ROUNDING * magnitude) || Double.isInfinite(spread)) {
+      throw new IllegalArgumentException(
+          "expected finite points that do not coincide, got " + points);
+    }
   }
 
   private static Point centre(List<Point> points) {

@@ -6,7 +6,7 @@ import io.faceattendance.ImageException;
  * How large a picture may be. Both limits are checked before memory is taken: the file's size
  * before it is read, the pixels from the header before it is decoded.
  *
- * @param maxPixels columns times rows, 1 to 715,827,882 (what a Java array of three bytes a pixel
+ * @param maxPixels columns times rows, 1 to 715,827,879 (what a Java array of three bytes a pixel
  *     can hold)
  * @param maxBytes encoded bytes, 1 to 2,147,483,639
  */
@@ -23,6 +23,8 @@ public record ImageLimits(long maxPixels, long maxBytes) {
   /**
    * Limits of the given size.
    *
+   * @param maxPixels columns times rows, 1 to 715,827,879
+   * @param maxBytes encoded bytes, 1 to 2,147,483,639
    * @throws IllegalArgumentException if a limit is outside its range
    */
   public ImageLimits {
@@ -49,7 +51,7 @@ public record ImageLimits(long maxPixels, long maxBytes) {
   /**
    * These limits with another number of pixels.
    *
-   * @param pixels columns times rows, 1 to 715,827,882
+   * @param pixels columns times rows, 1 to 715,827,879
    * @return the changed limits
    * @throws IllegalArgumentException if the number is outside its range
    */

@@ -107,12 +107,27 @@ final class JpegBits {
     }
   }
 
-  /** Takes one code and leaves its value bits. */
-  int symbol(JpegHuffmanTable table) throws JpegDoubt {
+  /**
+   * Passes one code and the value bits that its symbol announces in its lower half.
+   *
+   * @return the symbol
+   */
+  int skipCode(JpegHuffmanTable table) throws JpegDoubt {
     ensure();
     int step = table.step(buffer);
-    drop(JpegHuffmanTable.codeBits(step));
+    drop(JpegHuffmanTable.allBits(step));
     return JpegHuffmanTable.symbol(step);
+  }
+
+  /** Passes 0 to 64 bits. */
+  void skip(int bits) throws JpegDoubt {
+    int left = bits;
+    while (left > 0) {
+      ensure();
+      int part = Math.min(left, ENOUGH);
+      drop(part);
+      left -= part;
+    }
   }
 
   /** Takes 0 to 16 bits. */

@@ -92,6 +92,7 @@ final class JpegChecker {
       case DHT -> tables.readHuffman(body);
       case DQT -> tables.readQuantisation(body);
       case DRI -> tables.readRestartInterval(body);
+      case APP0 -> checkJfif(body);
       case APP14 -> checkAdobe(body);
       case SOS -> {
         return walkScan(body, end);
@@ -110,6 +111,13 @@ final class JpegChecker {
       throw new JpegDoubt("there are two frames");
     }
     frame = JpegFrame.of(segment);
+  }
+
+  /** libjpeg complains about any major revision of JFIF but 1. */
+  private static void checkJfif(Bytes body) throws JpegDoubt {
+    if (body.has(0, "JFIF\0") && body.length() >= 6 && body.u8(5) != 1) {
+      throw new JpegDoubt("the revision of JFIF is unknown");
+    }
   }
 
   /** Decoders guess the colours where Adobe's transform is an unknown one. */

@@ -58,9 +58,9 @@ final class JpegProgressive implements JpegScan.BlockCoding {
   @Override
   public void block(JpegBits bits, int index) throws JpegDoubt {
     if (table == null) {
-      bits.take(1);
+      bits.skip(1);
     } else if (from == 0) {
-      bits.take(bits.symbol(table));
+      bits.skipCode(table);
     } else if (refinement) {
       refineBand(bits, table, index);
     } else {
@@ -83,7 +83,7 @@ final class JpegProgressive implements JpegScan.BlockCoding {
     long nonZero = 0;
     int coefficient = from;
     while (coefficient <= to) {
-      int symbol = bits.symbol(codes);
+      int symbol = bits.skipCode(codes);
       int run = symbol >> 4;
       int size = symbol & 15;
       if (size == 0 && run < ZERO_RUN) {
@@ -95,7 +95,6 @@ final class JpegProgressive implements JpegScan.BlockCoding {
         throw new JpegDoubt("a block has more coefficients than its band");
       }
       nonZero |= size == 0 ? 0 : 1L << coefficient - 1;
-      bits.take(size);
     }
     component.nonZero[index] |= nonZero;
   }
@@ -103,7 +102,7 @@ final class JpegProgressive implements JpegScan.BlockCoding {
   private void refineBand(JpegBits bits, JpegHuffmanTable codes, int index) throws JpegDoubt {
     int coefficient = from;
     while (endOfBandRun == 0 && coefficient <= to) {
-      int symbol = bits.symbol(codes);
+      int symbol = bits.skipCode(codes);
       int run = symbol >> 4;
       int size = symbol & 15;
       if (size == 0 && run < ZERO_RUN) {
@@ -113,7 +112,7 @@ final class JpegProgressive implements JpegScan.BlockCoding {
       coefficient = refineUpTo(bits, index, coefficient, run, size);
     }
     if (endOfBandRun > 0) {
-      correct(bits, index, coefficient, Integer.MAX_VALUE);
+      correctRest(bits, index, coefficient);
       endOfBandRun--;
     }
   }
@@ -123,7 +122,6 @@ final class JpegProgressive implements JpegScan.BlockCoding {
     if (size > 1) {
       throw new JpegDoubt("a refinement changes a coefficient by more than its last bit");
     }
-    bits.take(size);
     int place = correct(bits, index, coefficient, run);
     if (size == 1) {
       if (place > to) {
@@ -144,14 +142,24 @@ final class JpegProgressive implements JpegScan.BlockCoding {
     long nonZero = component.nonZero[index];
     int left = zeros;
     int place = coefficient;
+    int corrected = 0;
     while (place <= to) {
-      if ((nonZero >>> place & 1) != 0) {
-        bits.take(1);
-      } else if (--left < 0) {
+      int bit = (int) (nonZero >>> place & 1);
+      if (bit == 0 && --left < 0) {
         break;
       }
+      corrected += bit;
       place++;
     }
+    bits.skip(corrected);
     return place;
+  }
+
+  /** Takes a correction bit for each coefficient that is not zero in the rest of the band. */
+  private void correctRest(JpegBits bits, int index, int coefficient) throws JpegDoubt {
+    if (coefficient <= to) {
+      long rest = component.nonZero[index] >>> coefficient << Long.SIZE - 1 - to + coefficient;
+      bits.skip(Long.bitCount(rest));
+    }
   }
 }

@@ -41,6 +41,6 @@ public record Letterbox(
   }
 
   private static int roundUp(int size, int multiple) {
-    return Math.multiplyExact((size + multiple - 1) / multiple, multiple);
+    return Math.toIntExact(((long) size + multiple - 1) / multiple * multiple);
   }
 }

@@ -1,6 +1,7 @@
 package io.faceattendance.internal;
 
 import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -99,7 +100,7 @@ public final class OnnxModel implements AutoCloseable {
     for (TensorSpec spec : expected) {
       names.add(
           declared.values().stream()
-              .filter(node -> node.getInfo() instanceof TensorInfo)
+              .filter(OnnxModel::isFloatTensor)
               .filter(node -> !names.contains(node.getName()))
               .filter(node -> spec.accepts(node.getName(), shapeOf(node)))
               .map(NodeInfo::getName)
@@ -111,6 +112,10 @@ public final class OnnxModel implements AutoCloseable {
                               .formatted(kind, spec, file, describe(declared)))));
     }
     return List.copyOf(names);
+  }
+
+  private static boolean isFloatTensor(NodeInfo node) {
+    return node.getInfo() instanceof TensorInfo info && info.type == OnnxJavaType.FLOAT;
   }
 
   private static long[] shapeOf(NodeInfo node) {
@@ -151,6 +156,7 @@ public final class OnnxModel implements AutoCloseable {
         filler.fill(workspace);
         return run(workspace.input(size(shape)), shape);
       } finally {
+        workspace.trim();
         idle.push(workspace);
       }
     } finally {

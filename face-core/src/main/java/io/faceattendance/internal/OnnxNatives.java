@@ -1,6 +1,7 @@
 package io.faceattendance.internal;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
 import io.faceattendance.ModelException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Left alone, ONNX Runtime unpacks 30 MB into a new folder of the temp directory at every start
  * and leaves it there when the process is killed. Here the library gets one place in the user's
- * cache; a system property {@code onnxruntime.native.path} set by the application wins.
+ * cache (a killed process leaves an empty folder behind); a system property {@code
+ * onnxruntime.native.path} set by the application wins.
+ *
+ * <p>Its reports to its publisher are turned off.
  */
 public final class OnnxNatives {
   private static final String PATH_PROPERTY = "onnxruntime.native.path";
@@ -51,7 +55,11 @@ public final class OnnxNatives {
       unpackToCache();
     }
     try {
-      return OrtEnvironment.getEnvironment();
+      OrtEnvironment environment = OrtEnvironment.getEnvironment();
+      environment.setTelemetry(false);
+      return environment;
+    } catch (OrtException e) {
+      throw new ModelException("cannot turn ONNX Runtime's telemetry off: " + e.getMessage(), e);
     } catch (UnsatisfiedLinkError | ExceptionInInitializerError e) {
       throw new ModelException(
           "ONNX Runtime's native library does not load on %s %s: %s"

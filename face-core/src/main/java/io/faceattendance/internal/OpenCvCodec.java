@@ -22,6 +22,11 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 @SuppressWarnings("try") // a PointerScope works by being open, nobody refers to it
 public final class OpenCvCodec {
+  /** The version of the native library, which also proves that it loads. */
+  public static String version() {
+    return opencv_core.getVersionString().getString();
+  }
+
   /** Three channels, 16 bits where the file has them; the orientation is applied here, once. */
   private static final int READ_FLAGS =
       opencv_imgcodecs.IMREAD_COLOR

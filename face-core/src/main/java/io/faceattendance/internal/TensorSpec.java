@@ -7,11 +7,18 @@ import java.util.stream.Collectors;
  * What a tensor of a model must look like.
  *
  * @param name its name in the graph, or empty if exports of the same weights name it differently
- * @param dimensions its sizes; {@link #ANY} where a file may leave it open or fix it
+ * @param dimensions its sizes; {@link #ANY} where a file may leave it open or fix it, {@link #OPEN}
+ *     where it must leave it open
  */
 public record TensorSpec(String name, List<Long> dimensions) {
   /** A size that is not checked. */
   public static final long ANY = -1;
+
+  /** A size that differs from call to call: a file that fixes it is of no use. */
+  public static final long OPEN = -2;
+
+  // How ONNX Runtime reports a size that a file leaves open.
+  private static final long LEFT_OPEN = -1;
 
   public TensorSpec {
     dimensions = List.copyOf(dimensions);
@@ -36,19 +43,26 @@ public record TensorSpec(String name, List<Long> dimensions) {
       return false;
     }
     for (int i = 0; i < declared.length; i++) {
-      long wanted = dimensions.get(i);
-      if (wanted != ANY && declared[i] != ANY && wanted != declared[i]) {
+      if (!accepts(dimensions.get(i), declared[i])) {
         return false;
       }
     }
     return true;
   }
 
+  private static boolean accepts(long wanted, long declared) {
+    return wanted == ANY || declared == LEFT_OPEN || wanted == declared;
+  }
+
+  private static String describe(long size) {
+    return size == ANY ? "?" : size == OPEN ? "left open" : Long.toString(size);
+  }
+
   @Override
   public String toString() {
     return (name.isEmpty() ? "a tensor " : name + " ")
         + dimensions.stream()
-            .map(size -> size == ANY ? "?" : Long.toString(size))
+            .map(TensorSpec::describe)
             .collect(Collectors.joining(" x ", "[", "]"));
   }
 }

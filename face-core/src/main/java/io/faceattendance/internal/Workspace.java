@@ -6,9 +6,12 @@ import java.nio.FloatBuffer;
 
 /**
  * The direct buffers of one running call: reused by later calls, never shared by two at once. They
- * grow to the largest picture seen.
+ * grow with the pictures; what a huge one needed is given back by {@link #trim()}.
  */
 public final class Workspace {
+  /** Bytes of the largest buffer that is kept: a photo of 16 megapixels. */
+  static final int LARGEST_KEPT = 48 << 20;
+
   // ONNX Runtime reads a buffer's raw bytes: another order than the machine's gives garbage.
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
@@ -31,6 +34,16 @@ public final class Workspace {
       pixels = ByteBuffer.allocateDirect(size);
     }
     return pixels.clear().limit(size);
+  }
+
+  /** Lets go of buffers that are too large to keep for the rare picture that needs them. */
+  void trim() {
+    if (input.capacity() > LARGEST_KEPT / Float.BYTES) {
+      input = floats(0);
+    }
+    if (pixels.capacity() > LARGEST_KEPT) {
+      pixels = ByteBuffer.allocateDirect(0);
+    }
   }
 
   private static FloatBuffer slice(FloatBuffer buffer, int size) {

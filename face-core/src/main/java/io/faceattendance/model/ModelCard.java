@@ -70,9 +70,9 @@ public record ModelCard(
   public record PairThreshold(double cosine) {
 
     /**
-     * Checks the value.
+     * Checks the components.
      *
-     * @throws IllegalArgumentException if it is not in -1..1
+     * @param cosine as above
      */
     public PairThreshold {
       if (!(cosine >= -1 && cosine <= 1)) {
@@ -82,10 +82,17 @@ public record ModelCard(
   }
 
   /**
-   * Checks the values.
+   * Checks the components.
    *
-   * @throws IllegalArgumentException if an id is not such a word, or if there is a dimension that
-   *     is not positive or not an embedder's
+   * @param id as above
+   * @param role as above
+   * @param file as above
+   * @param weights as above
+   * @param preprocessing as above
+   * @param dimension as above
+   * @param licences as above
+   * @param publishedThresholds as above
+   * @param measured as above
    */
   public ModelCard {
     publishedThresholds = List.copyOf(publishedThresholds);

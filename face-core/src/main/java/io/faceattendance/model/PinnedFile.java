@@ -19,10 +19,12 @@ public record PinnedFile(String name, long bytes, String sha256, Optional<URI> u
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   /**
-   * Checks the values.
+   * Checks the components.
    *
-   * @throws IllegalArgumentException if the name is no plain file name, the size is not positive,
-   *     the digest is not 64 lower-case hexadecimal digits or the URL is neither http nor https
+   * @param name as above
+   * @param bytes as above
+   * @param sha256 as above
+   * @param url as above
    */
   public PinnedFile {
     require(NAME.matcher(name).matches(), "a plain file name", name);

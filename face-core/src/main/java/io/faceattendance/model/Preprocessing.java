@@ -14,9 +14,12 @@ import java.util.List;
 public record Preprocessing(int width, int height, ColourOrder order, List<Channel> channels) {
 
   /**
-   * Checks the values.
+   * Checks the components.
    *
-   * @throws IllegalArgumentException if a size is negative or there are not three channels
+   * @param width as above
+   * @param height as above
+   * @param order as above
+   * @param channels as above
    */
   public Preprocessing {
     channels = List.copyOf(channels);
@@ -44,9 +47,10 @@ public record Preprocessing(int width, int height, ColourOrder order, List<Chann
   public record Channel(double mean, double std) {
 
     /**
-     * Checks the values.
+     * Checks the components.
      *
-     * @throws IllegalArgumentException if the mean is not finite or std is not above 0
+     * @param mean as above
+     * @param std as above
      */
     public Channel {
       if (!Double.isFinite(mean) || !(std > 0) || Double.isInfinite(std)) {

@@ -1,6 +1,7 @@
 package io.faceattendance.model;
 
 import io.faceattendance.ModelException;
+import io.faceattendance.internal.UserCache;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
@@ -61,15 +62,10 @@ record StoreOptions(
         STALL);
   }
 
-  /** The cache folder of the XDG Base Directory Specification: relative paths there are ignored. */
   private static Path cache(Settings settings) {
-    return settings
-        .text(null, "XDG_CACHE_HOME")
-        .map(name -> path("XDG_CACHE_HOME", name))
-        .filter(Path::isAbsolute)
-        .orElseGet(() -> home(settings).resolve(".cache"))
-        .resolve("face-attendance")
-        .resolve("models");
+    Optional<Path> cacheHome =
+        settings.text(null, "XDG_CACHE_HOME").map(name -> path("XDG_CACHE_HOME", name));
+    return UserCache.in(cacheHome, () -> home(settings)).resolve("models");
   }
 
   private static Path home(Settings settings) {

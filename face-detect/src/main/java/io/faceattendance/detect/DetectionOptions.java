@@ -13,9 +13,12 @@ public record DetectionOptions(
     double scoreThreshold, double overlapThreshold, int longestSide, int threads) {
 
   /**
-   * Checks the values.
+   * Checks the components.
    *
-   * @throws IllegalArgumentException if a value is outside its range
+   * @param scoreThreshold as above
+   * @param overlapThreshold as above
+   * @param longestSide as above
+   * @param threads as above
    */
   public DetectionOptions {
     requireUnit("score threshold", scoreThreshold);

@@ -56,7 +56,7 @@ final class Detections {
     return landmarks[index * LANDMARKS + value];
   }
 
-  /** Whether box and landmarks are finite numbers and the box has an area. */
+  /** Whether box and landmarks are finite numbers and the box has a finite area. */
   boolean isValid(int index) {
     float sum = 0;
     for (int i = 0; i < BOX; i++) {
@@ -65,7 +65,10 @@ final class Detections {
     for (int i = 0; i < LANDMARKS; i++) {
       sum += landmark(index, i);
     }
-    return Float.isFinite(sum) && box(index, 2) > 0 && box(index, 3) > 0;
+    return Float.isFinite(sum)
+        && box(index, 2) > 0
+        && area(index) > 0
+        && Float.isFinite(area(index));
   }
 
   float iou(int first, int second) {

@@ -68,7 +68,7 @@ public final class YuNetDetector implements FaceDetector {
    * @throws io.faceattendance.ModelException if the file is not that model
    */
   public static YuNetDetector open(Path file, DetectionOptions options) {
-    TensorSpec input = TensorSpec.of(TensorSpec.ANY, 3L, TensorSpec.ANY, TensorSpec.ANY);
+    TensorSpec input = TensorSpec.of(TensorSpec.ANY, 3L, TensorSpec.OPEN, TensorSpec.OPEN);
     OnnxModel model = OnnxModel.open(file, input, outputs(), options.threads());
     return new YuNetDetector(model, options);
   }

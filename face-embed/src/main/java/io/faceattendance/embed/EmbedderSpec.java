@@ -20,9 +20,11 @@ public record EmbedderSpec(EmbeddingSpace space, Preprocessing preprocessing, Fa
       of(ModelCatalog.MOBILEFACENET, "imagenet-rgb", new ArcFaceAligner());
 
   /**
-   * Checks that space and aligner agree.
+   * Checks the components.
    *
-   * @throws IllegalArgumentException if the space names another alignment than the aligner's
+   * @param space as above
+   * @param preprocessing as above
+   * @param aligner as above
    */
   public EmbedderSpec {
     if (!space.alignment().equals(aligner.id())) {

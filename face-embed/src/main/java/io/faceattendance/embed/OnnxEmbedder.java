@@ -5,6 +5,7 @@ import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.FaceAligner;
 import io.faceattendance.FaceEmbedder;
 import io.faceattendance.Image;
+import io.faceattendance.InferenceException;
 import io.faceattendance.internal.Blob;
 import io.faceattendance.internal.Letterbox;
 import io.faceattendance.internal.OnnxModel;
@@ -67,7 +68,15 @@ public final class OnnxEmbedder implements FaceEmbedder {
         model.run(
             Blob.shape(letterbox),
             workspace -> Blob.fill(aligned, letterbox, spec.preprocessing(), workspace));
-    return Embedding.of(spec.space(), outputs.get(0));
+    return embedding(outputs.get(0));
+  }
+
+  private Embedding embedding(float[] output) {
+    try {
+      return Embedding.of(spec.space(), output);
+    } catch (IllegalArgumentException e) {
+      throw new InferenceException("the network gave no embedding: " + e.getMessage(), e);
+    }
   }
 
   @Override

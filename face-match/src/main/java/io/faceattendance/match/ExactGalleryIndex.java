@@ -24,7 +24,8 @@ final class ExactGalleryIndex implements GalleryIndex {
   private final EmbeddingSpace space;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   // All guarded by the lock.
-  private final List<Tile> tiles = new ArrayList<>();
+  // Package-private for the test that looks for what should be gone.
+  final List<Tile> tiles = new ArrayList<>();
   private final Map<UUID, Integer> rowOf = new HashMap<>();
   private final Map<PersonId, List<UUID>> templatesOf = new HashMap<>();
 

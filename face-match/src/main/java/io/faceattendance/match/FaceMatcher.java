@@ -54,6 +54,15 @@ public final class FaceMatcher {
   }
 
   /**
+   * The threshold in force for a search; it follows the gallery.
+   *
+   * @return the threshold
+   */
+  public Threshold identificationThreshold() {
+    return policy.identification(gallery.size());
+  }
+
+  /**
    * Whether two faces are of one person.
    *
    * @param first a face
@@ -110,7 +119,7 @@ public final class FaceMatcher {
    * @throws IllegalArgumentException if a face is of another space than the gallery
    */
   public List<Identification> identifyAll(List<Embedding> facesOfOnePhoto) {
-    Threshold threshold = policy.identification(gallery.persons());
+    Threshold threshold = identificationThreshold();
     int k = Math.max(LISTED, facesOfOnePhoto.size());
     return PhotoDecision.decide(gallery.search(facesOfOnePhoto, k), threshold, policy.margin());
   }

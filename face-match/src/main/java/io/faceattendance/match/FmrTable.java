@@ -53,9 +53,12 @@ public final class FmrTable {
       EmbeddingSpace space, List<String> modelDigests, String dataset, String command) {
 
     /**
-     * Checks the parts.
+     * Checks the components.
      *
-     * @throws IllegalArgumentException if a digest is none, or a text is blank or of several lines
+     * @param space as above
+     * @param modelDigests as above
+     * @param dataset as above
+     * @param command as above
      */
     public Source {
       modelDigests = List.copyOf(modelDigests);

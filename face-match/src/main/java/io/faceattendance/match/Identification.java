@@ -86,7 +86,15 @@ public sealed interface Identification {
       Reason reason)
       implements Identification {
 
-    /** Copies the candidates. */
+    /**
+     * Checks the components.
+     *
+     * @param candidates as above
+     * @param similarity as above
+     * @param margin as above
+     * @param threshold as above
+     * @param reason as above
+     */
     public Ambiguous {
       candidates = List.copyOf(candidates);
     }

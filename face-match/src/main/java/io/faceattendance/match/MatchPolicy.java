@@ -10,17 +10,22 @@ import io.faceattendance.EmbeddingSpace;
  * @param targetFpir how many searches for people who are not enrolled may bring a false identity
  *     (FPIR of ISO/IEC 19795-1), above 0, below 1
  * @param targetFmr how many 1:1 comparisons of different people may be accepted, above 0, below 1
- * @param margin by how much the most similar person must lead the second one, cosine, 0 to 2
+ * @param margin by how much the most similar person must lead the second one, cosine, 0 to 2; an
+ *     exact tie is never an identity, 0 included
  */
 public record MatchPolicy(FmrTable table, double targetFpir, double targetFmr, double margin) {
   private static final double TARGET_FPIR = 0.01;
   private static final double TARGET_FMR = 1e-3;
+  // On faces of LFW it makes about one search in a thousand for an enrolled person ambiguous.
   private static final double MARGIN = 0.05;
 
   /**
-   * Checks the ranges.
+   * Checks the components.
    *
-   * @throws IllegalArgumentException if a value is out of its range
+   * @param table as above
+   * @param targetFpir as above
+   * @param targetFmr as above
+   * @param margin as above
    */
   public MatchPolicy {
     requireRate("targetFpir", targetFpir);
@@ -82,19 +87,23 @@ public record MatchPolicy(FmrTable table, double targetFpir, double targetFmr, d
   }
 
   /**
-   * The threshold of a search: as each of the persons may be a false match, each comparison must
-   * keep {@code FMR = 1 - (1 - targetFpir)^(1 / persons)}.
+   * The threshold of a search: as each of the templates may be a false match, each comparison must
+   * keep {@code FMR = 1 - (1 - targetFpir)^(1 / templates)}.
    *
-   * @param persons how many persons are enrolled, 0 or more (0 is as 1)
+   * <p>Templates and not persons: a search takes a person's best template, so every further
+   * template adds nearly as many false identities as a further person. Counting persons, 1 % became
+   * 2.4 % with three templates each (docs/DECISIONS.md).
+   *
+   * @param templates how many templates are enrolled, 0 or more (0 is as 1)
    * @return the threshold
-   * @throws IllegalArgumentException if persons is negative
+   * @throws IllegalArgumentException if templates is negative
    */
-  public Threshold identification(int persons) {
-    if (persons < 0) {
-      throw new IllegalArgumentException("expected 0 or more persons, got " + persons);
+  public Threshold identification(int templates) {
+    if (templates < 0) {
+      throw new IllegalArgumentException("expected 0 or more templates, got " + templates);
     }
     // 1 - (1 - p)^(1/n) without the cancellation.
-    return table.threshold(-Math.expm1(Math.log1p(-targetFpir) / Math.max(1, persons)));
+    return table.threshold(-Math.expm1(Math.log1p(-targetFpir) / Math.max(1, templates)));
   }
 
   /**

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tile {
   static final int ROWS = 64;
-  private static final int BLOCK = 8;
 
   private final int dimension;
   private final float[] values;
@@ -70,32 +69,23 @@ final class Tile {
   void dots(float[] probe, float[] result) {
     Arrays.fill(result, 0);
     int d = 0;
-    for (; d + BLOCK <= dimension; d += BLOCK) {
-      addBlock(probe, d, result);
+    for (; d + 4 <= dimension; d += 4) {
+      addFour(probe[d], probe[d + 1], probe[d + 2], probe[d + 3], d * ROWS, result);
     }
     for (; d < dimension; d++) {
       addOne(probe[d], d * ROWS, result);
     }
   }
 
-  // Eight dimensions at once: an eighth of the loads and stores of the sums.
-  private void addBlock(float[] probe, int d, float[] sums) {
-    float p0 = probe[d];
-    float p1 = probe[d + 1];
-    float p2 = probe[d + 2];
-    float p3 = probe[d + 3];
-    float p4 = probe[d + 4];
-    float p5 = probe[d + 5];
-    float p6 = probe[d + 6];
-    float p7 = probe[d + 7];
-    int from = d * ROWS;
+  // Four dimensions at once: a quarter of the loads and stores of the sums.
+  private void addFour(float p0, float p1, float p2, float p3, int from, float[] sums) {
     for (int r = 0; r < ROWS; r++) {
       int i = from + r;
       sums[r] +=
-          (p0 * values[i] + p1 * values[i + ROWS])
-              + (p2 * values[i + 2 * ROWS] + p3 * values[i + 3 * ROWS])
-              + (p4 * values[i + 4 * ROWS] + p5 * values[i + 5 * ROWS])
-              + (p6 * values[i + 6 * ROWS] + p7 * values[i + 7 * ROWS]);
+          p0 * values[i]
+              + p1 * values[i + ROWS]
+              + p2 * values[i + 2 * ROWS]
+              + p3 * values[i + 3 * ROWS];
     }
   }
 

@@ -220,20 +220,34 @@ public final class AttendanceStore implements AutoCloseable {
    * @param person who
    * @return empty if the person is not in the store
    */
-  public Optional<RemovalReceipt> remove(PersonId person) {
+  public Optional<Removal> remove(PersonId person) {
     Instant now = clock.instant();
-    Optional<Integer> deleted = database.write(handle -> remove(handle, person, now));
-    return deleted.map(templates -> new RemovalReceipt(person, templates, database.emptyLog()));
+    Optional<Deleted> deleted = database.write(handle -> delete(handle, person, now));
+    return deleted.map(
+        done ->
+            new Removal(
+                new RemovalReceipt(person, done.templates(), database.emptyLog()),
+                done.galleryVersion()));
   }
 
-  private static Optional<Integer> remove(Handle handle, PersonId person, Instant now) {
+  /**
+   * A removal.
+   *
+   * @param receipt what it did
+   * @param galleryVersion the version that it made
+   */
+  public record Removal(RemovalReceipt receipt, long galleryVersion) {}
+
+  private record Deleted(int templates, long galleryVersion) {}
+
+  private static Optional<Deleted> delete(Handle handle, PersonId person, Instant now) {
     if (GallerySql.person(handle, person).isEmpty()) {
       return Optional.empty();
     }
     int templates = GallerySql.deletePerson(handle, person);
     GallerySql.audit(handle, now, "removed", person, templates);
     GallerySql.nextVersion(handle);
-    return Optional.of(templates);
+    return Optional.of(new Deleted(templates, GallerySql.version(handle)));
   }
 
   /**

@@ -45,7 +45,7 @@ class RemovalTest {
       for (Person person : people.subList(0, 30)) {
         List<byte[]> traces = traces(store, person);
         traces.forEach(trace -> assertThat(isInAFile(trace)).as("before").isTrue());
-        RemovalReceipt receipt = store.remove(person.id()).orElseThrow();
+        RemovalReceipt receipt = store.remove(person.id()).orElseThrow().receipt();
         assertThat(receipt.erased()).isTrue();
         assertThat(receipt.templates()).isEqualTo(traces.size() - 1);
         traces.forEach(trace -> assertThat(isInAFile(trace)).as("after").isFalse());
@@ -99,11 +99,11 @@ class RemovalTest {
         try (Statement statement = reader.createStatement();
             ResultSet rows = statement.executeQuery("SELECT id FROM people")) {
           assertThat(rows.next()).isTrue();
-          assertThat(store.remove(PersonId.of("s-1")).orElseThrow().erased()).isFalse();
+          assertThat(store.remove(PersonId.of("s-1")).orElseThrow().receipt().erased()).isFalse();
           assertThat(store.people()).hasSize(1);
         }
       }
-      assertThat(store.remove(PersonId.of("s-2")).orElseThrow().erased()).isTrue();
+      assertThat(store.remove(PersonId.of("s-2")).orElseThrow().receipt().erased()).isTrue();
       traces.forEach(trace -> assertThat(isInAFile(trace)).isFalse());
     }
   }

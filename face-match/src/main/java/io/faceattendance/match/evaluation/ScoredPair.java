@@ -13,9 +13,11 @@ import java.util.OptionalInt;
 public record ScoredPair(OptionalInt fold, boolean same, OptionalDouble score) {
 
   /**
-   * Checks the score.
+   * Checks the components.
    *
-   * @throws IllegalArgumentException if it is present and not finite
+   * @param fold as above
+   * @param same as above
+   * @param score as above
    */
   public ScoredPair {
     if (score.isPresent() && !Double.isFinite(score.getAsDouble())) {

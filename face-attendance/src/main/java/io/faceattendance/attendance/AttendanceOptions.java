@@ -1,0 +1,185 @@
+package io.faceattendance.attendance;
+
+import io.faceattendance.EmbeddingSpace;
+import io.faceattendance.FaceDetector;
+import io.faceattendance.FaceEmbedder;
+import io.faceattendance.match.MatchPolicy;
+import io.faceattendance.model.ModelStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What {@link FaceAttendance} works with. Immutable; every {@code with} gives a changed copy.
+ *
+ * @param models the detector and the embedder; empty to read and remove only
+ * @param keys where the key of the store comes from
+ * @param policy what errors are acceptable, for the embedder's space
+ * @param clock tells when rows are recorded
+ * @param faces the smallest faces to use
+ * @param patience how long to wait for another program that writes to the same directory, above 0
+ *     and at most a day
+ */
+public record AttendanceOptions(
+    Optional<Models> models,
+    KeyProvider keys,
+    Function<EmbeddingSpace, MatchPolicy> policy,
+    Clock clock,
+    SmallestFaces faces,
+    Duration patience) {
+  private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
+
+  /**
+   * Checks the components.
+   *
+   * @param models as above
+   * @param keys as above
+   * @param policy as above
+   * @param clock as above
+   * @param faces as above
+   * @param patience as above
+   */
+  public AttendanceOptions {
+    if (patience.compareTo(Duration.ofMillis(1)) < 0 || patience.compareTo(LONGEST_PATIENCE) > 0) {
+      throw new IllegalArgumentException("expected a patience from 1 ms to 1 day, got " + patience);
+    }
+  }
+
+  /**
+   * How the models are opened. {@link FaceAttendance} opens one of each and closes them.
+   *
+   * @param detector opens a detector
+   * @param embedder opens an embedder
+   */
+  public record Models(
+      Supplier<? extends FaceDetector> detector, Supplier<? extends FaceEmbedder> embedder) {}
+
+  /**
+   * The shorter side of the smallest boxes to use, in pixels of the photo.
+   *
+   * @param recognised to recognise somebody, at least 0
+   * @param enrolled to enrol somebody, at least 0: what is enrolled badly is never found again
+   */
+  public record SmallestFaces(double recognised, double enrolled) {
+
+    /**
+     * Checks the components.
+     *
+     * @param recognised as above
+     * @param enrolled as above
+     */
+    public SmallestFaces {
+      if (!(recognised >= 0 && enrolled >= 0)) {
+        throw new IllegalArgumentException(
+            "expected at least 0 pixels, got %s and %s".formatted(recognised, enrolled));
+      }
+    }
+  }
+
+  /**
+   * The models YuNet and MobileFaceNet of {@link ModelStore#defaults()}, the key of {@link
+   * KeyProvider#defaults()}, the thresholds of {@link MatchPolicy#defaults(EmbeddingSpace)}, the
+   * system's clock, faces from 24 pixels to recognise and 40 to enrol, 10 seconds of patience.
+   *
+   * @return the defaults
+   */
+  public static AttendanceOptions defaults() {
+    return new AttendanceOptions(
+            Optional.empty(),
+            KeyProvider.defaults(),
+            MatchPolicy::defaults,
+            Clock.systemUTC(),
+            new SmallestFaces(24, 40),
+            Duration.ofSeconds(10))
+        .withModelStore(ModelStore.defaults());
+  }
+
+  /**
+   * The default models, their files from another store.
+   *
+   * @param store where the files are
+   * @return the options
+   */
+  public AttendanceOptions withModelStore(ModelStore store) {
+    return withModels(() -> DefaultModels.detector(store), () -> DefaultModels.embedder(store));
+  }
+
+  /**
+   * Other models.
+   *
+   * @param detector opens a detector
+   * @param embedder opens an embedder
+   * @return the options
+   */
+  public AttendanceOptions withModels(
+      Supplier<? extends FaceDetector> detector, Supplier<? extends FaceEmbedder> embedder) {
+    return withModels(Optional.of(new Models(detector, embedder)));
+  }
+
+  /**
+   * No models: people, sessions and reports can be read and people removed, and no model file, no
+   * native library and neither face-detect nor face-embed is needed.
+   *
+   * @return the options
+   */
+  public AttendanceOptions withoutModels() {
+    return withModels(Optional.empty());
+  }
+
+  private AttendanceOptions withModels(Optional<Models> chosen) {
+    return new AttendanceOptions(chosen, keys, policy, clock, faces, patience);
+  }
+
+  /**
+   * Another source of the key.
+   *
+   * @param provider where the key comes from
+   * @return the options
+   */
+  public AttendanceOptions withKeys(KeyProvider provider) {
+    return new AttendanceOptions(models, provider, policy, clock, faces, patience);
+  }
+
+  /**
+   * Another policy.
+   *
+   * @param chosen what errors are acceptable; its table is of the embedder's space
+   * @return the options
+   */
+  public AttendanceOptions withPolicy(MatchPolicy chosen) {
+    return new AttendanceOptions(models, keys, space -> chosen, clock, faces, patience);
+  }
+
+  /**
+   * Another clock.
+   *
+   * @param source tells when rows are recorded
+   * @return the options
+   */
+  public AttendanceOptions withClock(Clock source) {
+    return new AttendanceOptions(models, keys, policy, source, faces, patience);
+  }
+
+  /**
+   * Other smallest faces.
+   *
+   * @param smallest the sizes
+   * @return the options
+   */
+  public AttendanceOptions withSmallestFaces(SmallestFaces smallest) {
+    return new AttendanceOptions(models, keys, policy, clock, smallest, patience);
+  }
+
+  /**
+   * Another patience.
+   *
+   * @param longest how long to wait for another program, from 1 ms to 1 day
+   * @return the options
+   * @throws IllegalArgumentException if it is outside that range
+   */
+  public AttendanceOptions withPatience(Duration longest) {
+    return new AttendanceOptions(models, keys, policy, clock, faces, longest);
+  }
+}

@@ -1,0 +1,34 @@
+package io.faceattendance.attendance;
+
+import io.faceattendance.match.Verification;
+import java.time.Instant;
+
+/**
+ * The answer to "is this the person who was claimed?", as it was recorded: present if it is, a
+ * mismatch if it is not.
+ *
+ * @param session the session
+ * @param at the instant given
+ * @param claimed who it was claimed to be
+ * @param verification the 1:1 comparison
+ * @param evidence the face that was compared
+ * @param alreadyMarked whether the same had been recorded before: the presence in that session, or
+ *     the mismatch at that instant
+ */
+public record ClaimReport(
+    SessionId session,
+    Instant at,
+    Person claimed,
+    Verification verification,
+    Evidence evidence,
+    boolean alreadyMarked) {
+
+  /**
+   * Whether the person was found present.
+   *
+   * @return false if a mismatch was recorded
+   */
+  public boolean present() {
+    return verification.verified();
+  }
+}

@@ -1,0 +1,76 @@
+package io.faceattendance.attendance;
+
+import io.faceattendance.PersonId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an enrolment did. Photos are numbered in the order given, the first is 0.
+ *
+ * @param person whom it was about
+ * @param added how many templates were added, one for each accepted photo; if it is 0, nothing was
+ *     written
+ * @param templates how many templates the person has now
+ * @param refused the photos that were not accepted, with the reason
+ * @param inconsistent accepted photos that resemble none of the person's other photos: perhaps
+ *     somebody else's picture
+ */
+public record EnrolmentResult(
+    Person person,
+    int added,
+    int templates,
+    List<RefusedPhoto> refused,
+    List<Inconsistency> inconsistent) {
+
+  /**
+   * Checks the components.
+   *
+   * @param person as above
+   * @param added as above
+   * @param templates as above
+   * @param refused as above
+   * @param inconsistent as above
+   */
+  public EnrolmentResult {
+    refused = List.copyOf(refused);
+    inconsistent = List.copyOf(inconsistent);
+  }
+
+  /** Why a photo was refused. */
+  public enum Refusal {
+    /** No face was found. */
+    NO_FACE,
+    /** Several faces were found, and it was not said which one is meant. */
+    SEVERAL_FACES,
+    /** The face that was asked for by its number does not exist. */
+    NO_SUCH_FACE,
+    /** The face is smaller than an enrolment needs. */
+    FACE_TOO_SMALL,
+    /** The face cannot be aligned. */
+    NOT_EMBEDDABLE,
+    /** The face is enrolled under another id already. */
+    RESEMBLES_ANOTHER_PERSON,
+    /** The id belongs to somebody of another name. */
+    NAME_DIFFERS
+  }
+
+  /**
+   * A photo that was not accepted.
+   *
+   * @param photo its number
+   * @param reason why
+   * @param message the reason in words, with the figures, without names
+   * @param resembles whom it resembles, if that is the reason
+   */
+  public record RefusedPhoto(
+      int photo, Refusal reason, String message, Optional<PersonId> resembles) {}
+
+  /**
+   * An accepted photo that resembles none of the person's other photos.
+   *
+   * @param photo its number
+   * @param similarity cosine to the most similar other photo of the person
+   * @param threshold the cosine from which on two photos count as one person
+   */
+  public record Inconsistency(int photo, double similarity, double threshold) {}
+}

@@ -1,0 +1,388 @@
+package io.faceattendance.attendance;
+
+import io.faceattendance.EmbeddingSpace;
+import io.faceattendance.FaceDetector;
+import io.faceattendance.FaceEmbedder;
+import io.faceattendance.FaceException;
+import io.faceattendance.Image;
+import io.faceattendance.PersonId;
+import io.faceattendance.attendance.internal.AttendanceStore;
+import io.faceattendance.match.MatchPolicy;
+import io.faceattendance.match.Threshold;
+import io.faceattendance.match.Verification;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attendance from photographs: people are enrolled, photos are taken of a session, and whoever is
+ * recognised is recorded as present.
+ *
+ * <p>It owns what it opened: models, gallery and store. Thread-safe. What a method has recorded is
+ * on the disk when it returns. Several programs may have one data directory open (on a local file
+ * system): SQLite keeps their writes apart, each sees the others' enrolments and removals at its
+ * next call, and the same mark by two of them is recorded once.
+ *
+ * <p>Every method throws {@link IllegalStateException} once this is closed, and {@link
+ * StoreException} if the store fails; the methods that look at faces throw {@link
+ * IllegalStateException} too if this was opened without models.
+ */
+public final class FaceAttendance implements AutoCloseable {
+  private final Owned owned;
+  private final AttendanceStore store;
+  private final @Nullable Recognition recognition;
+
+  private record Recognition(Faces faces, Gallery gallery, EmbeddingSpace space) {}
+
+  private FaceAttendance(Owned owned, AttendanceStore store, @Nullable Recognition recognition) {
+    this.owned = owned;
+    this.store = store;
+    this.recognition = recognition;
+  }
+
+  /**
+   * Opens a data directory with everything default; see {@link AttendanceOptions#defaults()}.
+   *
+   * @param directory the data directory; made if it is missing
+   * @return the attendance; the caller closes it
+   * @throws StoreException if the key is missing or wrong, a record was changed, or the templates
+   *     are of another model
+   * @throws io.faceattendance.ModelException if a model cannot be had
+   */
+  public static FaceAttendance open(Path directory) {
+    return open(directory, AttendanceOptions.defaults());
+  }
+
+  /**
+   * Opens a data directory.
+   *
+   * @param directory the data directory; made if it is missing
+   * @param options what to work with
+   * @return the attendance; the caller closes it
+   * @throws StoreException if the key is missing or wrong, a record was changed, or the templates
+   *     are of another model
+   * @throws io.faceattendance.ModelException if a model cannot be had
+   */
+  public static FaceAttendance open(Path directory, AttendanceOptions options) {
+    Owned owned = new Owned();
+    boolean complete = false;
+    try {
+      AttendanceStore store =
+          AttendanceStore.open(directory, options.keys(), options.clock(), options.patience());
+      owned.onClose(store::close);
+      FaceAttendance attendance =
+          new FaceAttendance(owned, store, recognition(owned, store, options));
+      complete = true;
+      return attendance;
+    } finally {
+      if (!complete) {
+        owned.close();
+      }
+    }
+  }
+
+  private static @Nullable Recognition recognition(
+      Owned owned, AttendanceStore store, AttendanceOptions options) {
+    if (options.models().isEmpty()) {
+      return null;
+    }
+    AttendanceOptions.Models models = options.models().get();
+    FaceDetector detector = models.detector().get();
+    owned.onClose(detector::close);
+    FaceEmbedder embedder = models.embedder().get();
+    owned.onClose(embedder::close);
+    EmbeddingSpace space = embedder.space();
+    Gallery gallery = new Gallery(store, space, options.policy().apply(space));
+    return new Recognition(new Faces(detector, embedder, options.faces()), gallery, space);
+  }
+
+  /**
+   * Enrols a person from photos of that person alone; see {@link #enrol(Person, List,
+   * EnrolmentOptions)}.
+   *
+   * @param person who
+   * @param photos one or more
+   * @return what was accepted and refused
+   * @throws IllegalArgumentException if there is no photo
+   */
+  public EnrolmentResult enrol(Person person, Image... photos) {
+    return enrol(person, List.of(photos), EnrolmentOptions.defaults());
+  }
+
+  /**
+   * Enrols a person: one template for each accepted photo, all in one transaction. Photos that are
+   * refused do not stop the others. A person who is enrolled already gets more templates, if the
+   * name is the same.
+   *
+   * @param person who
+   * @param photos one or more
+   * @param options which face, and whether a face may be enrolled twice
+   * @return what was accepted and refused
+   * @throws IllegalArgumentException if there is no photo
+   */
+  public EnrolmentResult enrol(Person person, List<Image> photos, EnrolmentOptions options) {
+    if (photos.isEmpty()) {
+      throw new IllegalArgumentException("expected at least one photo, got none");
+    }
+    return owned.whileOpen(
+        () -> {
+          Recognition by = recognition();
+          Enrolment enrolment = Enrolment.read(by.faces(), person, photos, options);
+          return by.gallery().enrol(gallery -> enrolment.decide(gallery, templatesOf(person.id())));
+        });
+  }
+
+  private int templatesOf(PersonId person) {
+    return store.person(person).map(EnrolledPerson::templates).orElse(0);
+  }
+
+  /**
+   * Removes a person: the name and the templates are deleted and their bytes overwritten. Events
+   * stay, with the id alone.
+   *
+   * @param person who
+   * @return the receipt, empty if the person is not enrolled
+   */
+  public Optional<RemovalReceipt> remove(PersonId person) {
+    return owned.whileOpen(
+        () ->
+            recognition == null
+                ? store.remove(person).map(AttendanceStore.Removal::receipt)
+                : recognition.gallery().remove(person));
+  }
+
+  /**
+   * Everybody who is enrolled.
+   *
+   * @return the people by id
+   */
+  public List<EnrolledPerson> people() {
+    return owned.whileOpen(store::people);
+  }
+
+  /**
+   * One person.
+   *
+   * @param person who
+   * @return empty if the person is not enrolled
+   */
+  public Optional<EnrolledPerson> person(PersonId person) {
+    return owned.whileOpen(() -> store.person(person));
+  }
+
+  /**
+   * Whether two photos with one face each are of one person.
+   *
+   * @param first a photo
+   * @param second a photo
+   * @return the answer
+   * @throws FaceException if a photo has no face, several, or none that can be used
+   */
+  public Verification verify(Image first, Image second) {
+    return verify(first, second, FaceChoice.only());
+  }
+
+  /**
+   * Whether two photos are of one person.
+   *
+   * @param first a photo
+   * @param second a photo
+   * @param choice which face of each photo is meant
+   * @return the answer
+   * @throws FaceException if a photo has no such face that can be used
+   */
+  public Verification verify(Image first, Image second, FaceChoice choice) {
+    return owned.whileOpen(
+        () -> {
+          Recognition by = recognition();
+          Faces.Found.One one = by.faces().toRecognise(first, choice).orThrow();
+          Faces.Found.One other = by.faces().toRecognise(second, choice).orThrow();
+          return by.gallery().current().matcher().verify(one.embedding(), other.embedding());
+        });
+  }
+
+  /**
+   * Whether a photo with one face is of the person claimed. Nothing is recorded.
+   *
+   * @param claimed who it is claimed to be
+   * @param photo the photo
+   * @return the answer
+   * @throws FaceException if nobody is enrolled under that id, or the photo has no face, several,
+   *     or none that can be used
+   */
+  public Verification verify(PersonId claimed, Image photo) {
+    return verify(claimed, photo, FaceChoice.only());
+  }
+
+  /**
+   * Whether a photo is of the person claimed. Nothing is recorded.
+   *
+   * @param claimed who it is claimed to be
+   * @param photo the photo
+   * @param choice which face is meant
+   * @return the answer
+   * @throws FaceException if nobody is enrolled under that id, or the photo has no such face that
+   *     can be used
+   */
+  public Verification verify(PersonId claimed, Image photo, FaceChoice choice) {
+    return owned.whileOpen(
+        () -> {
+          Recognition by = recognition();
+          Faces.Found.One one = by.faces().toRecognise(photo, choice).orThrow();
+          return by.gallery().current().matcher().verify(claimed, one.embedding());
+        });
+  }
+
+  /**
+   * Who is in a photo. Nothing is recorded.
+   *
+   * @param photo the photo
+   * @return all its faces, best detection first, each with the answer; a person is named for at
+   *     most one of them
+   */
+  public List<IdentifiedFace> identify(Image photo) {
+    return owned.whileOpen(() -> identified(List.of(photo)));
+  }
+
+  private List<IdentifiedFace> identified(List<Image> photos) {
+    Recognition by = recognition();
+    List<IdentifiedFace> faces = new ArrayList<>();
+    for (int photo = 0; photo < photos.size(); photo++) {
+      var analyzed = by.faces().all(photos.get(photo));
+      faces.addAll(Marking.identify(by.gallery().current(), photo, analyzed));
+    }
+    return faces;
+  }
+
+  /**
+   * Records who is in a photo of a session.
+   *
+   * @param session which session; made if it is new
+   * @param photo the photo
+   * @param at when it was taken; kept to the microsecond
+   * @return who was recognised, and the faces of nobody known
+   */
+  public AttendanceReport mark(SessionId session, Image photo, Instant at) {
+    return mark(session, List.of(photo), at);
+  }
+
+  /**
+   * Records who is in the photos of a session: each person once, with the best face of all photos.
+   * A person who was recorded in that session before stays as recorded first.
+   *
+   * @param session which session; made if it is new
+   * @param photos one or more
+   * @param at when they were taken; kept to the microsecond
+   * @return who was recognised, and the faces of nobody known
+   * @throws IllegalArgumentException if there is no photo
+   */
+  public AttendanceReport mark(SessionId session, List<Image> photos, Instant at) {
+    if (photos.isEmpty()) {
+      throw new IllegalArgumentException("expected at least one photo, got none");
+    }
+    return owned.whileOpen(() -> Marking.record(store, session, at, identified(photos)));
+  }
+
+  /**
+   * Records that the person claimed is present, if the photo, with one face, is of that person, and
+   * a mismatch if not.
+   *
+   * @param session which session; made if it is new
+   * @param claimed who it is claimed to be
+   * @param photo the photo
+   * @param at when it was taken; kept to the microsecond
+   * @return the answer
+   * @throws FaceException if nobody is enrolled under that id, or the photo has no face, several,
+   *     or none that can be used; nothing is recorded then
+   */
+  public ClaimReport mark(SessionId session, PersonId claimed, Image photo, Instant at) {
+    return mark(session, claimed, photo, at, FaceChoice.only());
+  }
+
+  /**
+   * Records that the person claimed is present, if the photo is of that person, and a mismatch if
+   * not.
+   *
+   * @param session which session; made if it is new
+   * @param claimed who it is claimed to be
+   * @param photo the photo
+   * @param at when it was taken; kept to the microsecond
+   * @param choice which face is meant
+   * @return the answer
+   * @throws FaceException if nobody is enrolled under that id, or the photo has no such face that
+   *     can be used; nothing is recorded then
+   */
+  public ClaimReport mark(
+      SessionId session, PersonId claimed, Image photo, Instant at, FaceChoice choice) {
+    return owned.whileOpen(
+        () -> {
+          Recognition by = recognition();
+          Faces.Found.One one = by.faces().toRecognise(photo, choice).orThrow();
+          return Claims.record(store, by.gallery().current(), session, claimed, one, at);
+        });
+  }
+
+  /**
+   * The attendance of a session as it stands in the store.
+   *
+   * @param session which session
+   * @return empty if that session was never marked
+   */
+  public Optional<SessionReport> report(SessionId session) {
+    return owned.whileOpen(() -> store.report(session));
+  }
+
+  /**
+   * Every session that was marked.
+   *
+   * @return the sessions, oldest first
+   */
+  public List<SessionId> sessions() {
+    return owned.whileOpen(store::sessions);
+  }
+
+  /**
+   * The policy in force.
+   *
+   * @return the policy
+   */
+  public MatchPolicy policy() {
+    return owned.whileOpen(() -> recognition().gallery().policy());
+  }
+
+  /**
+   * The threshold of a search among the people enrolled now.
+   *
+   * @return the threshold
+   */
+  public Threshold identificationThreshold() {
+    return owned.whileOpen(
+        () -> recognition().gallery().current().matcher().identificationThreshold());
+  }
+
+  /**
+   * The embedding space of all templates.
+   *
+   * @return the space
+   */
+  public EmbeddingSpace space() {
+    return owned.whileOpen(() -> recognition().space());
+  }
+
+  private Recognition recognition() {
+    if (recognition == null) {
+      throw new IllegalStateException(
+          "expected models, this was opened without: open it with AttendanceOptions.defaults()");
+    }
+    return recognition;
+  }
+
+  /** Waits for running calls, then closes models and store. Closing again does nothing. */
+  @Override
+  public void close() {
+    owned.close();
+  }
+}

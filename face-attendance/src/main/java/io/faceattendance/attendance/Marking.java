@@ -1,0 +1,89 @@
+package io.faceattendance.attendance;
+
+import io.faceattendance.AnalyzedFace;
+import io.faceattendance.Embedding;
+import io.faceattendance.PersonId;
+import io.faceattendance.attendance.AttendanceReport.PresentPerson;
+import io.faceattendance.attendance.internal.AttendanceStore;
+import io.faceattendance.attendance.internal.Fact;
+import io.faceattendance.match.Identification;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** From the faces of photos to who is present. */
+final class Marking {
+  private Marking() {}
+
+  /** All faces of one photo; a person gets at most one of them. */
+  static List<IdentifiedFace> identify(
+      Gallery.Loaded gallery, int photo, List<AnalyzedFace> faces) {
+    List<Embedding> embeddings = faces.stream().flatMap(face -> face.embedding().stream()).toList();
+    Iterator<Identification> answers = gallery.matcher().identifyAll(embeddings).iterator();
+    List<IdentifiedFace> identified = new ArrayList<>();
+    for (AnalyzedFace face : faces) {
+      Optional<Identification> answer =
+          face.embedding().isPresent() ? Optional.of(answers.next()) : Optional.empty();
+      Optional<Person> person =
+          answer.flatMap(Marking::known).flatMap(known -> gallery.person(known.person()));
+      identified.add(new IdentifiedFace(photo, face.face(), person, answer, face.skipped()));
+    }
+    return identified;
+  }
+
+  private static Optional<Identification.Known> known(Identification answer) {
+    return answer instanceof Identification.Known known ? Optional.of(known) : Optional.empty();
+  }
+
+  /** Records the best face of each person. */
+  static AttendanceReport record(
+      AttendanceStore store, SessionId session, Instant at, List<IdentifiedFace> faces) {
+    Map<PersonId, IdentifiedFace> best = new TreeMap<>();
+    List<IdentifiedFace> unknown = new ArrayList<>();
+    for (IdentifiedFace face : faces) {
+      face.person()
+          .ifPresentOrElse(
+              person -> best.merge(person.id(), face, Marking::better), () -> unknown.add(face));
+    }
+    List<IdentifiedFace> known = List.copyOf(best.values());
+    List<Fact> facts = known.stream().map(face -> fact(face, at)).toList();
+    List<Fact.Outcome> outcomes = store.record(session, facts);
+    List<PresentPerson> present = new ArrayList<>();
+    for (int i = 0; i < known.size(); i++) {
+      IdentifiedFace face = known.get(i);
+      if (outcomes.get(i) == Fact.Outcome.NO_SUCH_PERSON) {
+        unknown.add(withoutPerson(face));
+      } else {
+        boolean before = outcomes.get(i) == Fact.Outcome.KNOWN;
+        present.add(new PresentPerson(face.person().orElseThrow(), evidence(face), before));
+      }
+    }
+    return new AttendanceReport(session, at, faces.size(), present, unknown);
+  }
+
+  private static IdentifiedFace better(IdentifiedFace first, IdentifiedFace second) {
+    return evidence(second).similarity() > evidence(first).similarity() ? second : first;
+  }
+
+  private static Fact fact(IdentifiedFace face, Instant at) {
+    return new Fact(face.person().orElseThrow().id(), Fact.Kind.PRESENT, at, evidence(face));
+  }
+
+  private static Evidence evidence(IdentifiedFace face) {
+    Identification answer = face.identification().orElseThrow();
+    return new Evidence(
+        answer.similarity().orElseThrow(),
+        answer.threshold().similarity(),
+        face.photo(),
+        face.face().box());
+  }
+
+  private static IdentifiedFace withoutPerson(IdentifiedFace face) {
+    return new IdentifiedFace(
+        face.photo(), face.face(), Optional.empty(), face.identification(), face.skipped());
+  }
+}

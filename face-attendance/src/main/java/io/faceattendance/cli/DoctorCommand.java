@@ -1,0 +1,107 @@
+package io.faceattendance.cli;
+
+import io.faceattendance.FaceException;
+import io.faceattendance.attendance.FaceAttendance;
+import io.faceattendance.embed.EmbedderSpec;
+import io.faceattendance.internal.OnnxNatives;
+import io.faceattendance.internal.OpenCvCodec;
+import io.faceattendance.match.MatchPolicy;
+import io.faceattendance.match.Threshold;
+import io.faceattendance.model.ModelCard;
+import io.faceattendance.model.ModelCatalog;
+import io.faceattendance.model.ModelStore;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+
+/** {@code doctor}: what is here, whether it works, and what to do if not. */
+@Command(
+    name = "doctor",
+    description = "Checks natives, models, store and thresholds; changes nothing.")
+final class DoctorCommand extends FaceCommand {
+  private final List<Map<String, @Nullable Object>> checks = new ArrayList<>();
+  private final List<String> lines = new ArrayList<>();
+  private boolean healthy = true;
+
+  @Override
+  Result run() {
+    check("version", Versions::version);
+    check("java", () -> property("java.vm.name") + " " + property("java.version"));
+    check("system", () -> property("os.name") + " " + property("os.arch"));
+    check("onnxruntime", () -> OnnxNatives.version() + ", providers " + OnnxNatives.providers());
+    check("provider in use", () -> "CPU");
+    check("opencv", OpenCvCodec::version);
+    ModelStore store = ModelFiles.store(common);
+    check("detector", () -> file(store, ModelCatalog.YUNET));
+    check("embedder", () -> file(store, ModelCatalog.MOBILEFACENET));
+    check("thresholds", DoctorCommand::thresholds);
+    check("data", this::data);
+    check(
+        "font",
+        () -> {
+          Annotator.requireFont();
+          return "names can be drawn";
+        });
+    Map<String, @Nullable Object> json = Result.object("healthy", healthy, "checks", checks);
+    return Result.of(healthy, json, lines);
+  }
+
+  private void check(String name, Supplier<String> what) {
+    String detail;
+    boolean good;
+    try {
+      detail = what.get();
+      good = true;
+    } catch (FaceException | IllegalStateException | LinkageError e) {
+      // LinkageError: a native library that does not load on this machine.
+      detail = String.valueOf(e.getMessage());
+      good = false;
+    }
+    healthy &= good;
+    checks.add(Result.object("check", name, "ok", good, "detail", detail));
+    lines.add("%-4s %-16s %s".formatted(good ? "ok" : "BAD", name, detail));
+  }
+
+  private static String property(String name) {
+    return System.getProperty(name, "?");
+  }
+
+  private static String file(ModelStore store, ModelCard card) {
+    String where =
+        store
+            .find(card.file())
+            .map(path -> "at " + path)
+            .orElse("not here, downloaded when needed: models fetch");
+    return "%s (%s) %s".formatted(card.id(), card.file().name(), where);
+  }
+
+  private static String thresholds() {
+    MatchPolicy policy = MatchPolicy.defaults(EmbedderSpec.MOBILEFACENET.space());
+    return "1:1 at FMR %s: %.4f; 1:N at FPIR %s and 100 templates: %.4f; from %s"
+        .formatted(
+            policy.targetFmr(),
+            policy.verification().similarity(),
+            policy.targetFpir(),
+            policy.identification(100).similarity(),
+            policy.table().source().dataset());
+  }
+
+  private String data() {
+    if (!Files.isDirectory(common.data)) {
+      return common.data + " is not there yet";
+    }
+    try (FaceAttendance attendance = Opened.withModels(common)) {
+      Threshold threshold = attendance.identificationThreshold();
+      return "%s: %d people, 1:N threshold in force %.4f%s"
+          .formatted(
+              common.data,
+              attendance.people().size(),
+              threshold.similarity(),
+              threshold.targetSupported() ? "" : " (the target is not supported)");
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package io.faceattendance.cli;
+
+import io.faceattendance.FaceException;
+import io.faceattendance.Image;
+import io.faceattendance.ImageException;
+import io.faceattendance.PersonId;
+import io.faceattendance.attendance.EnrolmentOptions;
+import io.faceattendance.attendance.EnrolmentResult;
+import io.faceattendance.attendance.EnrolmentResult.RefusedPhoto;
+import io.faceattendance.attendance.FaceAttendance;
+import io.faceattendance.attendance.FaceChoice;
+import io.faceattendance.attendance.Person;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** {@code enrol}: one person by photos, or a folder of people. */
+@Command(
+    name = "enrol",
+    description = "Enrols a person from photos, or everybody from a folder of folders.")
+final class EnrolCommand extends FaceCommand {
+  // Bounds the memory that the photos of one person take at once.
+  private static final int PHOTOS_AT_ONCE = 16;
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "ID", description = "the person's id")
+  @Nullable String id;
+
+  @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "the person's name")
+  @Nullable String name;
+
+  @Parameters(index = "2..*", arity = "0..*", paramLabel = "PHOTO", description = "photos")
+  List<Path> photos = new ArrayList<>();
+
+  @Option(
+      names = "--from",
+      paramLabel = "DIR",
+      description = "a folder for each person; its name is id and name")
+  @Nullable Path from;
+
+  @Option(
+      names = "--face",
+      paramLabel = "CHOICE",
+      defaultValue = "only",
+      converter = Converters.ToFaceChoice.class,
+      description = "which face of a photo with several: only (refuses), largest, centre")
+  FaceChoice choice = FaceChoice.only();
+
+  @Option(
+      names = "--allow-resemblance",
+      description = "enrol although the face resembles somebody enrolled; this is recorded")
+  boolean allowResemblance;
+
+  private final List<Map<String, @Nullable Object>> enrolled = new ArrayList<>();
+  private final List<Map<String, @Nullable Object>> refused = new ArrayList<>();
+  private final List<String> lines = new ArrayList<>();
+
+  @Override
+  Result run() throws IOException {
+    Map<Person, List<Path>> people = people();
+    try (FaceAttendance attendance = Opened.withModels(common);
+        ProgressBar progress = from == null ? null : bar(people)) {
+      for (Map.Entry<Person, List<Path>> one : people.entrySet()) {
+        enrol(attendance, one.getKey(), one.getValue(), progress);
+      }
+    }
+    lines.add(
+        "%s enrolled, %s refused"
+            .formatted(
+                Result.count(enrolled.size(), "person", "people"),
+                Result.count(refused.size(), "photo", "photos")));
+    Map<String, @Nullable Object> json = Result.object("enrolled", enrolled, "refused", refused);
+    return new Result(enrolled.isEmpty() ? Result.BAD_INPUT : Result.YES, json, lines);
+  }
+
+  private Map<Person, List<Path>> people() throws IOException {
+    if (from != null) {
+      if (id != null) {
+        throw new ParameterException(
+            spec.commandLine(), "expected either ID NAME PHOTO... or --from DIR, got both");
+      }
+      return folders(from);
+    }
+    if (id == null || name == null || photos.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "expected ID NAME PHOTO..., or --from DIR");
+    }
+    return Map.of(person(id, name), photos);
+  }
+
+  private Map<Person, List<Path>> folders(Path root) throws IOException {
+    if (!Files.isDirectory(root)) {
+      throw new FaceException("expected a folder with a folder for each person, got " + root);
+    }
+    Map<Person, List<Path>> people = new LinkedHashMap<>();
+    for (Path folder : Photos.list(root).stream().filter(Files::isDirectory).toList()) {
+      List<Path> files = Photos.list(folder).stream().filter(Files::isRegularFile).toList();
+      people.put(person(Photos.name(folder), Photos.name(folder)), files);
+    }
+    if (people.isEmpty()) {
+      throw new FaceException(
+          "expected a folder for each person in %s, found none".formatted(root));
+    }
+    return people;
+  }
+
+  private static Person person(String id, String name) {
+    try {
+      return new Person(PersonId.of(id), name);
+    } catch (IllegalArgumentException e) {
+      throw new FaceException("%s (id '%s')".formatted(e.getMessage(), id), e);
+    }
+  }
+
+  private static ProgressBar bar(Map<Person, List<Path>> people) {
+    int total = people.values().stream().mapToInt(List::size).sum();
+    return ProgressBar.builder().setTaskName("enrol").setInitialMax(total).build();
+  }
+
+  private void enrol(
+      FaceAttendance attendance, Person person, List<Path> files, @Nullable ProgressBar progress)
+      throws IOException {
+    int templates = 0;
+    boolean added = false;
+    for (int start = 0; start < files.size(); start += PHOTOS_AT_ONCE) {
+      List<Path> batch = files.subList(start, Math.min(files.size(), start + PHOTOS_AT_ONCE));
+      List<Path> readable = new ArrayList<>();
+      List<Image> images = new ArrayList<>();
+      read(batch, readable, images);
+      if (!images.isEmpty()) {
+        EnrolmentResult result = attendance.enrol(person, images, options());
+        templates = result.templates();
+        added |= result.added() > 0;
+        report(result, readable);
+      }
+      if (progress != null) {
+        progress.stepBy(batch.size());
+      }
+    }
+    if (added) {
+      enrolled.add(
+          Result.object("id", person.id().value(), "name", person.name(), "templates", templates));
+      lines.add(
+          "enrolled %s (%s), %s"
+              .formatted(
+                  person.name(), person.id(), Result.count(templates, "template", "templates")));
+    }
+  }
+
+  private EnrolmentOptions options() {
+    EnrolmentOptions options = EnrolmentOptions.defaults().withChoice(choice);
+    return allowResemblance ? options.allowingResemblance() : options;
+  }
+
+  private void read(List<Path> batch, List<Path> readable, List<Image> images) throws IOException {
+    for (Path photo : batch) {
+      try {
+        images.add(Photos.read(photo));
+        readable.add(photo);
+      } catch (ImageException e) {
+        refuse(photo, String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  private void report(EnrolmentResult result, List<Path> photos) {
+    for (RefusedPhoto one : result.refused()) {
+      String hint =
+          one.reason() == EnrolmentResult.Refusal.SEVERAL_FACES ? " (--face largest|centre)" : "";
+      refuse(photos.get(one.photo()), one.message() + hint);
+    }
+    for (EnrolmentResult.Inconsistency one : result.inconsistent()) {
+      lines.add(
+          "warning: %s is unlike the other photos of %s (cosine %.4f, expected %.4f)"
+              .formatted(
+                  photos.get(one.photo()),
+                  result.person().id(),
+                  one.similarity(),
+                  one.threshold()));
+    }
+  }
+
+  private void refuse(Path photo, String reason) {
+    refused.add(Result.object("photo", photo.toString(), "reason", reason));
+    // A picture that cannot be read names itself.
+    lines.add(
+        reason.startsWith(photo + ":")
+            ? "refused " + reason
+            : "refused %s: %s".formatted(photo, reason));
+  }
+}

@@ -1,0 +1,161 @@
+package io.faceattendance.cli;
+
+import io.faceattendance.Image;
+import io.faceattendance.PersonId;
+import io.faceattendance.attendance.AttendanceReport;
+import io.faceattendance.attendance.ClaimReport;
+import io.faceattendance.attendance.FaceAttendance;
+import io.faceattendance.attendance.FaceChoice;
+import io.faceattendance.attendance.SessionId;
+import io.faceattendance.cli.Annotator.Label;
+import io.faceattendance.image.Images;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** {@code mark}: who is on these photos, into the store. */
+@Command(name = "mark", description = "Marks who is present on photos of a session.")
+final class MarkCommand extends FaceCommand {
+  @Option(
+      names = "--session",
+      required = true,
+      paramLabel = "ID",
+      converter = Converters.ToSessionId.class,
+      description = "the session")
+  SessionId session = SessionId.of("-");
+
+  @Option(
+      names = "--at",
+      paramLabel = "INSTANT",
+      converter = Converters.ToInstant.class,
+      description = "when, such as 2026-09-01T08:00:00Z (default: now)")
+  Instant at = Instant.now();
+
+  @Option(
+      names = "--claim",
+      paramLabel = "ID",
+      converter = Converters.ToPersonId.class,
+      description = "who the person says to be: 1:1 instead of a search")
+  @Nullable PersonId claim;
+
+  @Option(
+      names = "--face",
+      paramLabel = "CHOICE",
+      defaultValue = "only",
+      converter = Converters.ToFaceChoice.class,
+      description = "with --claim, which face of several: only (refuses), largest, centre")
+  FaceChoice choice = FaceChoice.only();
+
+  @Option(
+      names = "--annotate",
+      paramLabel = "FILE-OR-DIR",
+      description = "write the photos with boxes and names")
+  @Nullable Path annotate;
+
+  @Parameters(arity = "1..*", paramLabel = "PHOTO", description = "photos of the session")
+  List<Path> photos = new ArrayList<>();
+
+  @Override
+  Result run() throws IOException {
+    if (claim != null && photos.size() != 1) {
+      throw new ParameterException(
+          spec.commandLine(), "expected one PHOTO with --claim, got " + photos.size());
+    }
+    // All that can be refused is refused before anything is recorded.
+    List<Path> targets = annotate == null ? List.of() : Photos.annotated(photos, annotate);
+    if (annotate != null) {
+      Annotator.requireFont();
+    }
+    List<Image> images = Photos.read(photos);
+    try (FaceAttendance attendance = Opened.withModels(common)) {
+      return claim == null
+          ? search(attendance, images, targets)
+          : claim(attendance, claim, images.get(0), targets);
+    }
+  }
+
+  private Result search(FaceAttendance attendance, List<Image> images, List<Path> targets)
+      throws IOException {
+    AttendanceReport report = attendance.mark(session, images, at);
+    for (int photo = 0; photo < targets.size(); photo++) {
+      Image annotated = Annotator.annotate(images.get(photo), labels(report, photo));
+      Images.write(annotated, targets.get(photo));
+    }
+    List<String> names = Opened.names(photos);
+    Map<String, @Nullable Object> json = Views.marked(report, names);
+    json.put("annotated", Opened.names(targets));
+    List<String> lines = new ArrayList<>(Views.lines(report, names));
+    targets.forEach(target -> lines.add("annotated: " + target));
+    return Result.of(!report.present().isEmpty(), json, lines);
+  }
+
+  static List<Label> labels(AttendanceReport report, int photo) {
+    List<Label> labels = new ArrayList<>();
+    report.present().stream()
+        .filter(one -> one.evidence().photo() == photo)
+        .forEach(one -> labels.add(new Label(one.evidence().box(), one.person().name(), true)));
+    report.unknown().stream()
+        .filter(face -> face.photo() == photo)
+        .forEach(face -> labels.add(new Label(face.face().box(), Views.result(face), false)));
+    return labels;
+  }
+
+  private Result claim(FaceAttendance attendance, PersonId id, Image image, List<Path> targets)
+      throws IOException {
+    ClaimReport report = attendance.mark(session, id, image, at, choice);
+    String name = report.claimed().name();
+    if (!targets.isEmpty()) {
+      String text = report.present() ? name : "not " + name;
+      Label label = new Label(report.evidence().box(), text, report.present());
+      Images.write(Annotator.annotate(image, List.of(label)), targets.get(0));
+    }
+    String line = "%s (%s) %s".formatted(name, id, Views.line(report.verification()));
+    return Result.of(report.present(), claimed(report, targets), List.of(line));
+  }
+
+  private Map<String, @Nullable Object> claimed(ClaimReport report, List<Path> targets) {
+    Map<String, @Nullable Object> claimed = Views.verification(report.verification());
+    claimed.put("id", report.claimed().id().value());
+    Map<String, @Nullable Object> face =
+        Result.object(
+            "id", report.claimed().id().value(),
+            "name", report.claimed().name(),
+            "similarity", Result.rounded(report.verification().similarity()),
+            "photo", photos.get(0).toString(),
+            "box", Views.box(report.evidence().box()),
+            "already_marked", report.alreadyMarked());
+    Map<String, @Nullable Object> mismatch =
+        Result.object(
+            "photo",
+            photos.get(0).toString(),
+            "box",
+            Views.box(report.evidence().box()),
+            "result",
+            "unknown",
+            "reason",
+            "not the person claimed");
+    return Result.object(
+        "session",
+        report.session().value(),
+        "at",
+        report.at().toString(),
+        "faces",
+        1,
+        "present",
+        report.present() ? List.of(face) : List.of(),
+        "unknown",
+        report.present() ? List.of() : List.of(mismatch),
+        "claim",
+        claimed,
+        "annotated",
+        Opened.names(targets));
+  }
+}

@@ -1,0 +1,102 @@
+package io.faceattendance.cli;
+
+import io.faceattendance.FaceException;
+import io.faceattendance.PersonId;
+import io.faceattendance.attendance.EnrolledPerson;
+import io.faceattendance.attendance.FaceAttendance;
+import io.faceattendance.attendance.RemovalReceipt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code people list|show|remove}. */
+@Command(
+    name = "people",
+    mixinStandardHelpOptions = true,
+    description = "Who is enrolled.",
+    subcommands = {
+      PeopleCommand.ListPeople.class,
+      PeopleCommand.Show.class,
+      PeopleCommand.Remove.class
+    })
+final class PeopleCommand {
+
+  /** {@code people list}. */
+  @Command(name = "list", description = "Everybody enrolled.")
+  static final class ListPeople extends FaceCommand {
+    @Override
+    Result run() {
+      try (FaceAttendance attendance = Opened.withoutModels(common)) {
+        List<EnrolledPerson> people = attendance.people();
+        List<Map<String, @Nullable Object>> objects = people.stream().map(Views::person).toList();
+        List<String> lines = new ArrayList<>(people.stream().map(PeopleCommand::line).toList());
+        lines.add("%d enrolled".formatted(people.size()));
+        return Result.of(true, Result.object("people", objects), lines);
+      }
+    }
+  }
+
+  /** {@code people show}. */
+  @Command(name = "show", description = "One person.")
+  static final class Show extends FaceCommand {
+    @Parameters(
+        paramLabel = "ID",
+        converter = Converters.ToPersonId.class,
+        description = "the person's id")
+    PersonId id = PersonId.of("-");
+
+    @Override
+    Result run() {
+      try (FaceAttendance attendance = Opened.withoutModels(common)) {
+        EnrolledPerson person = attendance.person(id).orElseThrow(() -> nobody(id));
+        return Result.of(true, Views.person(person), List.of(line(person)));
+      }
+    }
+  }
+
+  /** {@code people remove}. */
+  @Command(name = "remove", description = "Removes a person and every template, for good.")
+  static final class Remove extends FaceCommand {
+    @Parameters(
+        paramLabel = "ID",
+        converter = Converters.ToPersonId.class,
+        description = "the person's id")
+    PersonId id = PersonId.of("-");
+
+    @Override
+    Result run() {
+      try (FaceAttendance attendance = Opened.withoutModels(common)) {
+        RemovalReceipt receipt = attendance.remove(id).orElseThrow(() -> nobody(id));
+        Map<String, @Nullable Object> json =
+            Result.object(
+                "removed", id.value(),
+                "templates", receipt.templates(),
+                "erased", receipt.erased());
+        String line =
+            "removed %s and %s%s"
+                .formatted(
+                    id,
+                    Result.count(receipt.templates(), "template", "templates"),
+                    receipt.erased()
+                        ? ""
+                        : "; the log is still in use: run this again to erase it");
+        return Result.of(true, json, List.of(line));
+      }
+    }
+  }
+
+  private static String line(EnrolledPerson enrolled) {
+    return "%s  %s, %s"
+        .formatted(
+            enrolled.person().id(),
+            enrolled.person().name(),
+            Result.count(enrolled.templates(), "template", "templates"));
+  }
+
+  private static FaceException nobody(PersonId id) {
+    return new FaceException("nobody is enrolled as " + id);
+  }
+}

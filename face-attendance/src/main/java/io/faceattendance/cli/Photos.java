@@ -1,0 +1,89 @@
+package io.faceattendance.cli;
+
+import io.faceattendance.FaceException;
+import io.faceattendance.Image;
+import io.faceattendance.image.Images;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Reads the pictures of a command, and writes annotated ones. */
+final class Photos {
+  private Photos() {}
+
+  static Image read(Path photo) throws IOException {
+    if (Files.isDirectory(photo)) {
+      throw new FaceException("expected a picture, got the folder " + photo);
+    }
+    return Images.read(photo);
+  }
+
+  static List<Image> read(List<Path> photos) throws IOException {
+    List<Image> images = new ArrayList<>();
+    for (Path photo : photos) {
+      images.add(read(photo));
+    }
+    return images;
+  }
+
+  /** The files and folders in a folder, by name, without hidden ones. */
+  static List<Path> list(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.filter(entry -> !name(entry).startsWith(".")).sorted().toList();
+    }
+  }
+
+  static String name(Path path) {
+    return String.valueOf(path.getFileName());
+  }
+
+  /**
+   * Where the annotated copy of each photo goes: one file, or one in a folder for each.
+   *
+   * @param photos what is annotated
+   * @param target a file for one photo, or a folder
+   */
+  static List<Path> annotated(List<Path> photos, Path target) throws IOException {
+    boolean file = photos.size() == 1 && !Files.isDirectory(target) && isPicture(target);
+    List<Path> targets = new ArrayList<>();
+    for (Path photo : photos) {
+      targets.add(file ? target : unused(target.resolve(pictureName(photo)), targets));
+    }
+    for (Path one : targets) {
+      refuseToOverwrite(one, photos);
+      Files.createDirectories(one.toAbsolutePath().normalize().getParent());
+    }
+    return targets;
+  }
+
+  private static void refuseToOverwrite(Path target, List<Path> photos) throws IOException {
+    for (Path photo : photos) {
+      if (Files.exists(target) && Files.isSameFile(target, photo)) {
+        throw new FaceException(
+            "the annotated picture would replace the photo %s: name another file or folder"
+                .formatted(photo));
+      }
+    }
+  }
+
+  private static String pictureName(Path photo) {
+    return isPicture(photo) ? name(photo) : name(photo) + ".png";
+  }
+
+  private static Path unused(Path wanted, List<Path> taken) {
+    Path path = wanted;
+    for (int i = 2; taken.contains(path); i++) {
+      path = wanted.resolveSibling(i + "-" + name(wanted));
+    }
+    return path;
+  }
+
+  private static boolean isPicture(Path path) {
+    String name = name(path).toLowerCase(Locale.ROOT);
+    return name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg");
+  }
+}

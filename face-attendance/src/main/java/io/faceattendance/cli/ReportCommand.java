@@ -1,0 +1,112 @@
+package io.faceattendance.cli;
+
+import io.faceattendance.FaceException;
+import io.faceattendance.attendance.FaceAttendance;
+import io.faceattendance.attendance.SessionId;
+import io.faceattendance.attendance.SessionReport;
+import io.faceattendance.attendance.SessionReport.Mismatch;
+import io.faceattendance.attendance.SessionReport.Presence;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code report}: the attendance of a session, from the store. */
+@Command(name = "report", description = "The attendance of a session.")
+final class ReportCommand extends FaceCommand {
+  @Option(
+      names = "--session",
+      required = true,
+      paramLabel = "ID",
+      converter = Converters.ToSessionId.class,
+      description = "the session")
+  SessionId session = SessionId.of("-");
+
+  @Option(names = "--csv", paramLabel = "FILE", description = "also write the rows as CSV")
+  @Nullable Path csv;
+
+  @Override
+  Result run() throws IOException {
+    try (FaceAttendance attendance = Opened.withoutModels(common)) {
+      SessionReport report = read(attendance, session);
+      if (csv != null) {
+        write(report, csv);
+      }
+      return Result.of(true, json(report), lines(report));
+    }
+  }
+
+  static SessionReport read(FaceAttendance attendance, SessionId session) {
+    return attendance
+        .report(session)
+        .orElseThrow(() -> new FaceException("nothing was marked in a session " + session));
+  }
+
+  static Map<String, @Nullable Object> json(SessionReport report) {
+    List<Map<String, @Nullable Object>> rows =
+        report.present().stream().map(presence -> row(report, presence)).toList();
+    List<Map<String, @Nullable Object>> mismatches =
+        report.mismatches().stream().map(ReportCommand::mismatch).toList();
+    return Result.object(
+        "session", report.session().value(), "rows", rows, "mismatches", mismatches);
+  }
+
+  private static Map<String, @Nullable Object> row(SessionReport report, Presence presence) {
+    return Result.object(
+        "person", presence.person().value(),
+        "name", presence.name().orElse(null),
+        "session", report.session().value(),
+        "status", "present",
+        "in", presence.since().toString(),
+        "similarity", Result.rounded(presence.evidence().similarity()));
+  }
+
+  private static Map<String, @Nullable Object> mismatch(Mismatch mismatch) {
+    return Result.object(
+        "claimed", mismatch.claimed().value(),
+        "at", mismatch.at().toString(),
+        "similarity", Result.rounded(mismatch.evidence().similarity()));
+  }
+
+  static List<String> lines(SessionReport report) {
+    List<String> lines = new ArrayList<>();
+    lines.add("session %s: %d present".formatted(report.session(), report.present().size()));
+    for (Presence presence : report.present()) {
+      lines.add(
+          "  %s  %s, since %s, cosine %.4f"
+              .formatted(
+                  presence.person(),
+                  presence.name().orElse("(removed)"),
+                  presence.since(),
+                  presence.evidence().similarity()));
+    }
+    for (Mismatch mismatch : report.mismatches()) {
+      lines.add(
+          "  mismatch: claimed %s at %s, cosine %.4f"
+              .formatted(mismatch.claimed(), mismatch.at(), mismatch.evidence().similarity()));
+    }
+    return lines;
+  }
+
+  private static void write(SessionReport report, Path file) throws IOException {
+    CSVFormat format =
+        CSVFormat.RFC4180
+            .builder()
+            .setHeader("person", "name", "session", "status", "in", "similarity")
+            .get();
+    try (Writer writer = Files.newBufferedWriter(file);
+        CSVPrinter printer = format.print(writer)) {
+      for (Presence presence : report.present()) {
+        printer.printRecord(row(report, presence).values());
+      }
+    }
+  }
+}

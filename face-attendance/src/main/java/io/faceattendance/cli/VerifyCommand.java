@@ -1,0 +1,61 @@
+package io.faceattendance.cli;
+
+import io.faceattendance.Image;
+import io.faceattendance.PersonId;
+import io.faceattendance.attendance.FaceAttendance;
+import io.faceattendance.attendance.FaceChoice;
+import io.faceattendance.match.Verification;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** {@code verify}: two photos, or a claimed id and a photo. */
+@Command(
+    name = "verify",
+    description = "Says whether two photos, or a photo and an id, are one person.")
+final class VerifyCommand extends FaceCommand {
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      converter = Converters.ToPersonId.class,
+      description = "who the person on the photo says to be")
+  @Nullable PersonId id;
+
+  @Option(
+      names = "--face",
+      paramLabel = "CHOICE",
+      defaultValue = "only",
+      converter = Converters.ToFaceChoice.class,
+      description = "which face of a photo with several: only (refuses), largest, centre")
+  FaceChoice choice = FaceChoice.only();
+
+  @Parameters(arity = "1..2", paramLabel = "PHOTO", description = "two photos; one with --id")
+  List<Path> photos = new ArrayList<>();
+
+  @Override
+  Result run() throws IOException {
+    int expected = id == null ? 2 : 1;
+    if (photos.size() != expected) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "expected two PHOTOs, or --id ID and one, got %d".formatted(photos.size()));
+    }
+    List<Image> images = Photos.read(photos);
+    try (FaceAttendance attendance = Opened.withModels(common)) {
+      Verification verification =
+          id == null
+              ? attendance.verify(images.get(0), images.get(1), choice)
+              : attendance.verify(id, images.get(0), choice);
+      return Result.of(
+          verification.verified(),
+          Views.verification(verification),
+          List.of(Views.line(verification)));
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package io.faceattendance.cli;
+
+import io.faceattendance.BoundingBox;
+import io.faceattendance.attendance.AttendanceReport;
+import io.faceattendance.attendance.AttendanceReport.PresentPerson;
+import io.faceattendance.attendance.EnrolledPerson;
+import io.faceattendance.attendance.IdentifiedFace;
+import io.faceattendance.attendance.Person;
+import io.faceattendance.match.Identification;
+import io.faceattendance.match.Threshold;
+import io.faceattendance.match.Verification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** The facade's answers as JSON objects and as lines. The keys are a contract. */
+final class Views {
+  private Views() {}
+
+  static Map<String, @Nullable Object> person(EnrolledPerson enrolled) {
+    return Result.object(
+        "id", enrolled.person().id().value(),
+        "name", enrolled.person().name(),
+        "templates", enrolled.templates());
+  }
+
+  static List<Double> box(BoundingBox box) {
+    return List.of(pixels(box.x()), pixels(box.y()), pixels(box.width()), pixels(box.height()));
+  }
+
+  private static double pixels(double value) {
+    return Math.round(value * 10) / 10.0;
+  }
+
+  static Map<String, @Nullable Object> verification(Verification verification) {
+    return Result.object(
+        "verified", verification.verified(),
+        "similarity", Result.rounded(verification.similarity()),
+        "threshold", Result.rounded(verification.threshold().similarity()),
+        "target_supported", verification.threshold().targetSupported());
+  }
+
+  static String line(Verification verification) {
+    return "%s: cosine %.4f, threshold %.4f"
+        .formatted(
+            verification.verified() ? "verified" : "not verified",
+            verification.similarity(),
+            verification.threshold().similarity());
+  }
+
+  static Map<String, @Nullable Object> identified(IdentifiedFace face, Threshold inForce) {
+    Optional<Identification> answer = face.identification();
+    Threshold threshold = answer.map(Identification::threshold).orElse(inForce);
+    return Result.object(
+        "box", box(face.face().box()),
+        "result", result(face),
+        "id", face.person().map(person -> person.id().value()).orElse(null),
+        "name", face.person().map(Person::name).orElse(null),
+        "similarity", orNull(answer.map(Identification::similarity)),
+        "margin", orNull(answer.map(Identification::margin)),
+        "threshold", Result.rounded(threshold.similarity()),
+        "target_supported", threshold.targetSupported(),
+        "reason", face.reason());
+  }
+
+  private static @Nullable Double orNull(Optional<OptionalDouble> value) {
+    OptionalDouble number = value.orElse(OptionalDouble.empty());
+    return number.isPresent() ? Result.rounded(number.getAsDouble()) : null;
+  }
+
+  static String result(IdentifiedFace face) {
+    if (face.person().isPresent()) {
+      return "known";
+    }
+    boolean ambiguous =
+        face.identification().filter(Identification.Ambiguous.class::isInstance).isPresent();
+    return ambiguous ? "ambiguous" : "unknown";
+  }
+
+  static String line(IdentifiedFace face) {
+    String who = face.person().map(Views::words).orElseGet(() -> result(face));
+    String score =
+        face.identification()
+            .map(Identification::similarity)
+            .filter(OptionalDouble::isPresent)
+            .map(similarity -> ", best cosine %.4f".formatted(similarity.getAsDouble()))
+            .orElse("");
+    return "  %s at %s: %s%s".formatted(who, box(face.face().box()), face.reason(), score);
+  }
+
+  private static String words(Person person) {
+    return "%s (%s)".formatted(person.name(), person.id());
+  }
+
+  static Map<String, @Nullable Object> marked(AttendanceReport report, List<String> photos) {
+    return Result.object(
+        "session", report.session().value(),
+        "at", report.at().toString(),
+        "faces", report.faces(),
+        "present", report.present().stream().map(one -> present(one, photos)).toList(),
+        "unknown", report.unknown().stream().map(face -> unknown(face, photos)).toList());
+  }
+
+  private static Map<String, @Nullable Object> present(PresentPerson one, List<String> photos) {
+    return Result.object(
+        "id", one.person().id().value(),
+        "name", one.person().name(),
+        "similarity", Result.rounded(one.evidence().similarity()),
+        "photo", photos.get(one.evidence().photo()),
+        "box", box(one.evidence().box()),
+        "already_marked", one.alreadyMarked());
+  }
+
+  private static Map<String, @Nullable Object> unknown(IdentifiedFace face, List<String> photos) {
+    return Result.object(
+        "photo", photos.get(face.photo()),
+        "box", box(face.face().box()),
+        "result", result(face),
+        "reason", face.reason());
+  }
+
+  static List<String> lines(AttendanceReport report, List<String> photos) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "session %s at %s: %s, %d present, %d unknown"
+            .formatted(
+                report.session(),
+                report.at(),
+                Result.count(report.faces(), "face", "faces"),
+                report.present().size(),
+                report.unknown().size()));
+    for (PresentPerson one : report.present()) {
+      lines.add(
+          "  present  %s, cosine %.4f, in %s%s"
+              .formatted(
+                  words(one.person()),
+                  one.evidence().similarity(),
+                  photos.get(one.evidence().photo()),
+                  one.alreadyMarked() ? " (marked before)" : ""));
+    }
+    for (IdentifiedFace face : report.unknown()) {
+      lines.add(
+          "  unknown  %s in %s: %s"
+              .formatted(box(face.face().box()), photos.get(face.photo()), face.reason()));
+    }
+    return lines;
+  }
+}

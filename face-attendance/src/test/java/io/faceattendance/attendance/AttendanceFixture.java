@@ -1,0 +1,43 @@
+package io.faceattendance.attendance;
+
+import io.faceattendance.EmbeddingSpace;
+import io.faceattendance.match.FmrTable;
+import io.faceattendance.match.MatchPolicy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+
+/** A facade on {@link FakeFaces}, its key beside the data directory. */
+final class AttendanceFixture {
+  private static final MatchPolicy POLICY = measured(FakeFaces.SPACE);
+
+  private AttendanceFixture() {}
+
+  static AttendanceOptions options(Path folder) {
+    return options(folder, FakeFaces.SPACE);
+  }
+
+  static AttendanceOptions options(Path folder, EmbeddingSpace space) {
+    return AttendanceOptions.defaults()
+        .withKeys(KeyProvider.inFolder(folder.resolve("keys")))
+        .withModels(FakeFaces.Detector::new, () -> new FakeFaces.Embedder(space))
+        .withPolicy(policy(space));
+  }
+
+  static FaceAttendance open(Path folder) {
+    return FaceAttendance.open(folder.resolve("data"), options(folder));
+  }
+
+  private static MatchPolicy policy(EmbeddingSpace space) {
+    return space.equals(FakeFaces.SPACE) ? POLICY : measured(space);
+  }
+
+  /** Cosines of random directions in 64 dimensions: standard deviation 1 / 8. */
+  private static MatchPolicy measured(EmbeddingSpace space) {
+    Random random = new Random(1);
+    double[] impostors = random.doubles(100_000).map(x -> random.nextGaussian() / 8).toArray();
+    FmrTable.Source source =
+        new FmrTable.Source(space, List.of("0".repeat(64)), "random directions", "this test");
+    return MatchPolicy.defaults(FmrTable.of(impostors, 1000, source));
+  }
+}

@@ -1,0 +1,206 @@
+package io.faceattendance.attendance;
+
+import static io.faceattendance.attendance.FakeFaces.picture;
+import static io.faceattendance.attendance.FakeFaces.portrait;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.faceattendance.AnalyzedFace.SkipReason;
+import io.faceattendance.BoundingBox;
+import io.faceattendance.FaceException;
+import io.faceattendance.Image;
+import io.faceattendance.PersonId;
+import io.faceattendance.attendance.AttendanceReport.PresentPerson;
+import io.faceattendance.attendance.FakeFaces.Drawn;
+import io.faceattendance.attendance.SessionReport.Mismatch;
+import io.faceattendance.attendance.SessionReport.Presence;
+import io.faceattendance.match.Identification;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MarkTest {
+  private static final SessionId MATHS = SessionId.of("maths");
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+  private static final Person ADA = Person.of("s-1", "Ada");
+  private static final Person BOB = Person.of("s-2", "Bob");
+
+  @TempDir Path folder;
+  private FaceAttendance attendance;
+
+  @BeforeEach
+  void enrolTwo() {
+    attendance = AttendanceFixture.open(folder);
+    attendance.enrol(ADA, portrait(1));
+    attendance.enrol(BOB, portrait(2));
+  }
+
+  @AfterEach
+  void close() {
+    attendance.close();
+  }
+
+  @Test
+  void marksWhoIsInAPhotoAndListsTheOthersWithTheReason() {
+    Image group = picture(Drawn.of(3), Drawn.of(2), Drawn.of(1), Drawn.of(2).sized(20));
+    AttendanceReport report = attendance.mark(MATHS, group, NOON);
+    assertThat(report.faces()).isEqualTo(4);
+    assertThat(report.present()).extracting(PresentPerson::person).containsExactly(ADA, BOB);
+    assertThat(report.present()).noneMatch(PresentPerson::alreadyMarked);
+    Evidence evidence = report.present().get(0).evidence();
+    assertThat(evidence.box()).isEqualTo(new BoundingBox(210, 10, 60, 60));
+    assertThat(evidence.similarity())
+        .isCloseTo(1, within(1e-6))
+        .isGreaterThan(evidence.threshold());
+    assertThat(report.unknown()).hasSize(2);
+    assertThat(report.unknown().get(0).identification().orElseThrow())
+        .isInstanceOf(Identification.Unknown.class);
+    assertThat(report.unknown().get(1).skipped()).contains(SkipReason.TOO_SMALL);
+    assertThat(report.unknown().get(1).reason()).contains("too small");
+  }
+
+  @Test
+  void theReportOfTheSessionComesFromTheStore() {
+    AttendanceReport marked = attendance.mark(MATHS, portrait(1), NOON);
+    attendance.close();
+    try (FaceAttendance again = AttendanceFixture.open(folder)) {
+      SessionReport report = again.report(MATHS).orElseThrow();
+      Evidence evidence = marked.present().get(0).evidence();
+      assertThat(report.present())
+          .containsExactly(new Presence(ADA.id(), Optional.of("Ada"), NOON, evidence));
+      assertThat(again.sessions()).containsExactly(MATHS);
+      assertThat(again.report(SessionId.of("physics"))).isEmpty();
+    }
+  }
+
+  @Test
+  void markingAgainSaysSoAndKeepsTheFirst() {
+    attendance.mark(MATHS, portrait(1), NOON);
+    AttendanceReport again = attendance.mark(MATHS, portrait(1), NOON.plusSeconds(60));
+    assertThat(again.present()).extracting(PresentPerson::alreadyMarked).containsExactly(true);
+    assertThat(attendance.report(MATHS).orElseThrow().present())
+        .extracting(Presence::since)
+        .containsExactly(NOON);
+  }
+
+  @Test
+  void takesTheBestFaceOfSeveralPhotos() {
+    Image worse = picture(Drawn.of(1).differing(60), Drawn.of(3));
+    Image better = picture(Drawn.of(4), Drawn.of(1).differing(10));
+    AttendanceReport report = attendance.mark(MATHS, List.of(worse, better, worse), NOON);
+    assertThat(report.faces()).isEqualTo(6);
+    assertThat(report.present()).hasSize(1);
+    assertThat(report.present().get(0).evidence().photo()).isEqualTo(1);
+    assertThat(report.unknown()).extracting(IdentifiedFace::photo).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void namesAPersonForOneFaceOfAPhotoAtMost() {
+    Image twice = picture(Drawn.of(1).differing(50), Drawn.of(1));
+    AttendanceReport report = attendance.mark(MATHS, twice, NOON);
+    assertThat(report.present()).hasSize(1);
+    assertThat(report.present().get(0).evidence().box().x()).isEqualTo(110);
+    assertThat(report.unknown())
+        .singleElement()
+        .satisfies(
+            face ->
+                assertThat(face.identification().orElseThrow().reason())
+                    .isEqualTo(Identification.Reason.PERSON_IS_ANOTHER_FACE));
+  }
+
+  @Test
+  void aSessionWithoutAnybodyKnownIsRecordedToo() {
+    assertThat(attendance.mark(MATHS, picture(), NOON).faces()).isZero();
+    assertThat(attendance.report(MATHS).orElseThrow().present()).isEmpty();
+    assertThatThrownBy(() -> attendance.mark(MATHS, List.of(), NOON))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aClaimThatHoldsIsAPresence() {
+    ClaimReport claim = attendance.mark(MATHS, ADA.id(), portrait(1), NOON);
+    assertThat(claim.present()).isTrue();
+    assertThat(claim.claimed()).isEqualTo(ADA);
+    assertThat(claim.alreadyMarked()).isFalse();
+    assertThat(attendance.mark(MATHS, ADA.id(), portrait(1), NOON).alreadyMarked()).isTrue();
+    assertThat(attendance.report(MATHS).orElseThrow().present())
+        .extracting(Presence::person)
+        .containsExactly(ADA.id());
+  }
+
+  @Test
+  void aClaimThatDoesNotHoldIsRecordedAsAMismatchAndNobodyIsPresent() {
+    ClaimReport claim = attendance.mark(MATHS, ADA.id(), portrait(2), NOON);
+    assertThat(claim.present()).isFalse();
+    SessionReport report = attendance.report(MATHS).orElseThrow();
+    assertThat(report.present()).isEmpty();
+    assertThat(report.mismatches()).containsExactly(new Mismatch(ADA.id(), NOON, claim.evidence()));
+  }
+
+  @Test
+  void refusesAClaimOfNobodyEnrolledOrWithoutOneFaceAndRecordsNothing() {
+    PersonId nobody = PersonId.of("nobody");
+    assertThatThrownBy(() -> attendance.mark(MATHS, nobody, portrait(1), NOON))
+        .isInstanceOf(FaceException.class)
+        .hasMessageContaining("nobody");
+    Image two = picture(Drawn.of(2), Drawn.of(1).sized(70));
+    assertThatThrownBy(() -> attendance.mark(MATHS, ADA.id(), two, NOON))
+        .isInstanceOf(FaceException.class)
+        .hasMessageContaining("found 2");
+    assertThat(attendance.report(MATHS)).isEmpty();
+    assertThat(attendance.mark(MATHS, ADA.id(), two, NOON, FaceChoice.largest()).present())
+        .isTrue();
+  }
+
+  @Test
+  void verifiesPhotosAndClaims() {
+    Image other = picture(Drawn.of(1).differing(40));
+    assertThat(attendance.verify(portrait(1), other).verified()).isTrue();
+    assertThat(attendance.verify(portrait(1), portrait(2)).verified()).isFalse();
+    assertThat(attendance.verify(ADA.id(), other).verified()).isTrue();
+    assertThat(attendance.verify(BOB.id(), other).verified()).isFalse();
+    assertThatThrownBy(() -> attendance.verify(portrait(1), picture()))
+        .isInstanceOf(FaceException.class)
+        .hasMessageContaining("found none");
+    assertThat(
+            attendance
+                .verify(
+                    picture(Drawn.of(5), other(1), Drawn.of(2)),
+                    portrait(1),
+                    FaceChoice.nearestTheCentre())
+                .verified())
+        .isTrue();
+    assertThat(attendance.sessions()).isEmpty();
+  }
+
+  private static Drawn other(int person) {
+    return Drawn.of(person).differing(10);
+  }
+
+  @Test
+  void identifiesWithoutRecording() {
+    List<IdentifiedFace> faces = attendance.identify(picture(Drawn.of(2), Drawn.of(7)));
+    assertThat(faces)
+        .extracting(IdentifiedFace::person)
+        .containsExactly(Optional.of(BOB), Optional.empty());
+    assertThat(attendance.sessions()).isEmpty();
+  }
+
+  @Test
+  void theThresholdFollowsThePeople() {
+    double two = attendance.identificationThreshold().similarity();
+    for (int person = 10; person < 30; person++) {
+      attendance.enrol(
+          Person.of("p-" + person, "P"),
+          List.of(portrait(person)),
+          EnrolmentOptions.defaults().allowingResemblance());
+    }
+    assertThat(attendance.identificationThreshold().similarity()).isGreaterThan(two);
+  }
+}

@@ -1,0 +1,112 @@
+package io.faceattendance.attendance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.faceattendance.AnalyzedFace;
+import io.faceattendance.Embedding;
+import io.faceattendance.FaceDetector;
+import io.faceattendance.FaceEmbedder;
+import io.faceattendance.FaceEngine;
+import io.faceattendance.PersonId;
+import io.faceattendance.detect.YuNetDetector;
+import io.faceattendance.embed.EmbedderSpec;
+import io.faceattendance.embed.OnnxEmbedder;
+import io.faceattendance.image.Images;
+import io.faceattendance.match.FaceMatcher;
+import io.faceattendance.match.GalleryIndex;
+import io.faceattendance.match.Identification;
+import io.faceattendance.match.MatchPolicy;
+import io.faceattendance.model.ModelCatalog;
+import io.faceattendance.model.ModelStore;
+import io.faceattendance.testing.RealFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The programs of the README, as they stand there. */
+class TutorialTest {
+  @TempDir private Path folder;
+
+  @Test
+  void marksAClassFromOnePhoto() throws IOException {
+    RealFiles.model("mobilefacenet_foamliu.onnx");
+    Path ada = RealFiles.data("face_recognition/biden.jpg");
+    Path lesson = RealFiles.data("face_recognition/two_people.jpg");
+    Path directory = folder.resolve("attendance-data");
+
+    // README: begin
+    try (FaceAttendance attendance = FaceAttendance.open(directory)) {
+      attendance.enrol(Person.of("s-001", "Ada Lovelace"), Images.read(ada));
+      AttendanceReport report =
+          attendance.mark(SessionId.of("maths"), Images.read(lesson), Instant.now());
+      report.present().forEach(one -> System.out.println(one.person().name() + " is present"));
+      report.unknown().forEach(face -> System.out.println("somebody: " + face.reason()));
+    }
+    // README: end
+
+    try (FaceAttendance attendance = FaceAttendance.open(directory)) {
+      assertThat(attendance.report(SessionId.of("maths")).orElseThrow().present())
+          .extracting(SessionReport.Presence::person)
+          .containsExactly(PersonId.of("s-001"));
+    }
+  }
+
+  @Test
+  void usesEveryPartAlone() throws IOException {
+    RealFiles.model("mobilefacenet_foamliu.onnx");
+    Path portrait = RealFiles.data("face_recognition/biden.jpg");
+    Path group = RealFiles.data("face_recognition/two_people.jpg");
+    Identification answer = null;
+
+    // README: begin parts
+    ModelStore models = ModelStore.defaults();
+    try (FaceDetector detector = YuNetDetector.open(models.path(ModelCatalog.YUNET));
+        FaceEmbedder embedder =
+            OnnxEmbedder.open(
+                models.path(ModelCatalog.MOBILEFACENET), EmbedderSpec.MOBILEFACENET)) {
+      FaceEngine engine = FaceEngine.of(detector, embedder);
+      GalleryIndex gallery = GalleryIndex.exact(engine.space());
+      FaceMatcher matcher = FaceMatcher.of(gallery, MatchPolicy.defaults(engine.space()));
+
+      Embedding face =
+          engine.analyzeCentral(Images.read(portrait)).orElseThrow().embedding().orElseThrow();
+      gallery.add(PersonId.of("s-001"), UUID.randomUUID(), face);
+
+      List<AnalyzedFace> faces = engine.analyze(Images.read(group));
+      List<Embedding> embeddings =
+          faces.stream().flatMap(found -> found.embedding().stream()).toList();
+      for (Identification who : matcher.identifyAll(embeddings)) {
+        if (who instanceof Identification.Known known) {
+          System.out.println(known.person() + ", cosine " + known.similarity().orElseThrow());
+          answer = who;
+        }
+      }
+    }
+    // README: end parts
+
+    assertThat(answer).isInstanceOf(Identification.Known.class);
+  }
+
+  @Test
+  void isWhatTheReadmeShows() throws IOException {
+    String readme = withoutIndent(Files.readString(Path.of("../README.md")));
+    String source =
+        Files.readString(Path.of("src/test/java/io/faceattendance/attendance/TutorialTest.java"));
+    for (String part : List.of("", " parts")) {
+      String begin = "// README: begin" + part + "\n";
+      int start = source.indexOf(begin) + begin.length();
+      int end = source.indexOf("// README: end" + part + "\n");
+      String code = withoutIndent(source.substring(start, end));
+      assertThat(readme).contains(code);
+    }
+  }
+
+  private static String withoutIndent(String text) {
+    return text.replaceAll("(?m)^ +", "").strip();
+  }
+}

@@ -1,0 +1,44 @@
+package io.faceattendance.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the command line in this JVM, on one data directory. */
+final class Cli {
+  private final Path data;
+
+  Cli(Path data) {
+    this.data = data;
+  }
+
+  record Answer(int exitCode, String out) {
+    JsonNode json() {
+      try {
+        return new ObjectMapper().readTree(out);
+      } catch (JsonProcessingException e) {
+        throw new AssertionError("expected one JSON document, got: " + out, e);
+      }
+    }
+  }
+
+  Answer json(Object... words) {
+    List<String> arguments = new ArrayList<>();
+    for (Object word : words) {
+      arguments.add(word.toString());
+    }
+    arguments.addAll(List.of("--json", "--offline", "--data", data.toString()));
+    return run(arguments.toArray(String[]::new));
+  }
+
+  static Answer run(String... arguments) {
+    StringWriter out = new StringWriter();
+    int exitCode = Main.run(arguments, new PrintWriter(out));
+    return new Answer(exitCode, out.toString());
+  }
+}

@@ -1,0 +1,214 @@
+package io.faceattendance.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.faceattendance.image.Images;
+import io.faceattendance.testing.RealFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The contract of the command line: exit codes and JSON keys. */
+class CommandLineTest {
+  private static final String AT = "2026-09-01T10:00:00+02:00";
+
+  @TempDir private Path folder;
+  private Cli cli;
+
+  @BeforeEach
+  void open() {
+    cli = new Cli(folder.resolve("data"));
+  }
+
+  @Test
+  void enrolsMarksReportsAndRemoves() throws IOException {
+    JsonNode enrolled = enrol("b-1", "Joe Biden", "biden.jpg").get("enrolled").get(0);
+    assertThat(enrolled.get("id").asText()).isEqualTo("b-1");
+    assertThat(enrolled.get("name").asText()).isEqualTo("Joe Biden");
+    assertThat(enrolled.get("templates").asInt()).isOne();
+
+    Path photo = picture("two_people.jpg");
+    Path annotated = folder.resolve("annotated.png");
+    Cli.Answer marked =
+        cli.json("mark", "--session", "s", "--at", AT, photo, "--annotate", annotated);
+    assertThat(marked.exitCode()).isZero();
+    assertThat(marked.json().get("session").asText()).isEqualTo("s");
+    assertThat(marked.json().get("at").asText()).isEqualTo("2026-09-01T08:00:00Z");
+    assertThat(marked.json().get("faces").asInt()).isEqualTo(2);
+    JsonNode present = marked.json().get("present").get(0);
+    assertThat(present.get("id").asText()).isEqualTo("b-1");
+    assertThat(present.get("similarity").asDouble()).isGreaterThan(0.5);
+    assertThat(present.get("photo").asText()).isEqualTo(photo.toString());
+    assertThat(present.get("box")).hasSize(4);
+    JsonNode unknown = marked.json().get("unknown").get(0);
+    assertThat(unknown.get("box")).hasSize(4);
+    assertThat(unknown.get("reason").asText()).isNotBlank();
+    assertThat(Images.read(annotated)).isNotEqualTo(Images.read(photo));
+
+    Path csv = folder.resolve("report.csv");
+    JsonNode report = cli.json("report", "--session", "s", "--csv", csv).json();
+    assertThat(report.get("rows").get(0).get("person").asText()).isEqualTo("b-1");
+    assertThat(report.get("rows").get(0).get("in").asText()).isEqualTo("2026-09-01T08:00:00Z");
+    assertThat(Files.readAllLines(csv)).hasSize(2);
+    assertThat(Files.readAllLines(csv).get(1)).startsWith("b-1,Joe Biden,s,present,");
+
+    assertThat(cli.json("people", "list").json().get("people")).hasSize(1);
+    assertThat(cli.json("people", "remove", "b-1").exitCode()).isZero();
+    assertThat(cli.json("people", "list").json().get("people")).isEmpty();
+    assertThat(cli.json("mark", "--session", "t", photo).exitCode()).isOne();
+  }
+
+  @Test
+  void answersWhoItIsAndWhetherItIs() {
+    enrol("biden", "Joe Biden", "biden.jpg");
+
+    Cli.Answer known = cli.json("identify", picture("two_people.jpg"));
+    assertThat(known.exitCode()).isZero();
+    assertThat(known.json().get("faces").findValuesAsText("result"))
+        .containsExactlyInAnyOrder("known", "unknown");
+    for (JsonNode face : known.json().get("faces")) {
+      assertThat(face.fieldNames())
+          .toIterable()
+          .contains(
+              "box",
+              "result",
+              "id",
+              "name",
+              "similarity",
+              "margin",
+              "threshold",
+              "target_supported",
+              "reason");
+    }
+    Cli.Answer stranger = cli.json("identify", picture("alex-lacamoire.png"));
+    assertThat(stranger.exitCode()).isOne();
+    assertThat(stranger.json().get("faces").get(0).get("id").isNull()).isTrue();
+
+    assertThat(verify(picture("obama_small.jpg"), picture("obama-240p.jpg"))).isZero();
+    assertThat(verify(picture("obama_small.jpg"), picture("biden.jpg"))).isOne();
+    assertThat(verify("--id", "biden", picture("biden.jpg"))).isZero();
+    assertThat(verify("--id", "biden", picture("obama_small.jpg"))).isOne();
+    assertThat(verify("--id", "nobody", picture("biden.jpg"))).isEqualTo(2);
+    assertThat(verify(picture("biden.jpg"))).isEqualTo(2);
+  }
+
+  private int verify(Object... words) {
+    Object[] all = new Object[words.length + 1];
+    all[0] = "verify";
+    System.arraycopy(words, 0, all, 1, words.length);
+    Cli.Answer answer = cli.json(all);
+    if (answer.exitCode() < 2) {
+      assertThat(answer.json().get("verified").asBoolean()).isEqualTo(answer.exitCode() == 0);
+      assertThat(answer.json().has("similarity") && answer.json().has("threshold")).isTrue();
+    }
+    return answer.exitCode();
+  }
+
+  @Test
+  void recordsAClaimThatDoesNotHold() {
+    enrol("biden", "Joe Biden", "biden.jpg");
+
+    Cli.Answer claim =
+        cli.json("mark", "--session", "s", "--claim", "biden", picture("obama_small.jpg"));
+
+    assertThat(claim.exitCode()).isOne();
+    assertThat(claim.json().get("present")).isEmpty();
+    JsonNode report = cli.json("report", "--session", "s").json();
+    assertThat(report.get("rows")).isEmpty();
+    assertThat(report.get("mismatches").get(0).get("claimed").asText()).isEqualTo("biden");
+  }
+
+  @Test
+  void refusesBadPhotosOneByOneAndEnrolsTheOthers() throws IOException {
+    Path people = folder.resolve("people");
+    copy("biden.jpg", people.resolve("biden/good.jpg"));
+    copy("../badinput/derived/truncated_50.jpg", people.resolve("biden/truncated.jpg"));
+    copy("two_people.jpg", people.resolve("obama/both.jpg"));
+
+    Cli.Answer answer = cli.json("enrol", "--from", people);
+
+    assertThat(answer.exitCode()).isZero();
+    assertThat(answer.json().get("enrolled").findValuesAsText("id")).containsExactly("biden");
+    assertThat(answer.json().get("refused")).hasSize(2);
+    assertThat(answer.json().get("refused").get(0).get("photo").asText()).endsWith("truncated.jpg");
+    assertThat(answer.json().get("refused").get(1).get("reason").asText()).contains("found 2");
+  }
+
+  @Test
+  void exitsWithTwoOnBadInput() {
+    assertThat(bad("mark", "--session", "s", folder.resolve("none.jpg")).get("code").asText())
+        .isEqualTo("file");
+    assertThat(bad("identify", RealFiles.data("badinput/derived/plain.avif")).get("code").asText())
+        .isEqualTo("image");
+    assertThat(bad("enrol", "x").get("code").asText()).isEqualTo("usage");
+    assertThat(bad("nonsense").get("code").asText()).isEqualTo("usage");
+    assertThat(bad("report", "--session", "never").get("code").asText()).isEqualTo("input");
+    assertThat(bad("people", "remove", "nobody").get("code").asText()).isEqualTo("input");
+    assertThat(bad("mark", "--session", "s", "--at", "noon", "x.jpg").get("message").asText())
+        .contains("noon");
+  }
+
+  private JsonNode bad(Object... words) {
+    Cli.Answer answer = cli.json(words);
+    assertThat(answer.exitCode()).isEqualTo(2);
+    return answer.json().get("error");
+  }
+
+  @Test
+  void refusesToReplaceThePhotoByItsAnnotatedCopy() throws IOException {
+    Path photo = copy("biden.jpg", folder.resolve("biden.jpg"));
+
+    assertThat(bad("mark", "--session", "s", photo, "--annotate", photo).get("message").asText())
+        .contains("would replace");
+  }
+
+  @Test
+  void listsModelsAndChecksItself() {
+    JsonNode models = cli.json("models", "list").json().get("models");
+    assertThat(models.findValuesAsText("id")).contains("yunet", "mobilefacenet", "sface");
+    RealFiles.model("yunet_n_dynamic.onnx");
+    assertThat(cli.json("models", "verify").exitCode()).isZero();
+    Cli.Answer doctor = cli.json("doctor");
+    assertThat(doctor.json().get("checks").findValuesAsText("check"))
+        .contains("onnxruntime", "opencv", "provider in use", "thresholds");
+    assertThat(doctor.exitCode()).isZero();
+  }
+
+  @Test
+  void showsTheDemo() {
+    Path annotated = folder.resolve("demo.png");
+
+    RealFiles.data("face_recognition/two_people.jpg");
+    Cli.Answer demo = cli.json("demo", "--annotate", annotated);
+
+    assertThat(demo.exitCode()).isZero();
+    assertThat(demo.json().get("mark").get("present").findValuesAsText("id"))
+        .containsExactlyInAnyOrder("obama", "biden");
+    assertThat(demo.json().get("stranger").get("faces").get(0).get("result").asText())
+        .isEqualTo("unknown");
+    assertThat(annotated).exists();
+    assertThat(cli.json("demo", "--annotate", annotated).exitCode()).isZero();
+    assertThat(cli.json("people", "list").json().get("people").findValuesAsText("templates"))
+        .containsExactly("1", "1");
+  }
+
+  private JsonNode enrol(String id, String name, String photo) {
+    Cli.Answer answer = cli.json("enrol", id, name, picture(photo));
+    assertThat(answer.exitCode()).isZero();
+    return answer.json();
+  }
+
+  private static Path picture(String name) {
+    RealFiles.model("yunet_n_dynamic.onnx");
+    return RealFiles.data("face_recognition/" + name);
+  }
+
+  private static Path copy(String picture, Path target) throws IOException {
+    Files.createDirectories(target.getParent());
+    return Files.copy(picture(picture), target);
+  }
+}

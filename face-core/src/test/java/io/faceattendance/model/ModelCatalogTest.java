@@ -1,0 +1,139 @@
+package io.faceattendance.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.faceattendance.ModelException;
+import io.faceattendance.model.ModelCard.PairThreshold;
+import io.faceattendance.model.ModelCard.Role;
+import io.faceattendance.testing.RealFiles;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ModelCatalogTest {
+  /**
+   * Known by their publishers' digests only: the files are too large to be among the test files.
+   */
+  private static final Set<String> NOT_AMONG_THE_TEST_FILES =
+      Set.of("sface", "yunet-2023mar", "ediffiqa-tiny", "arcface-r50", "arcface-mbf");
+
+  private static final String PINNED =
+      "https://(raw\\.githubusercontent\\.com|media\\.githubusercontent\\.com/media)"
+          + "/[^/]+/[^/]+/[0-9a-f]{40}/.+";
+
+  @Test
+  void knowsEachModelByIdFileNameAndDigest() {
+    List<ModelCard> cards = ModelCatalog.cards();
+    assertThat(cards).extracting(ModelCard::id).doesNotHaveDuplicates().hasSize(22);
+    for (ModelCard card : cards) {
+      assertThat(ModelCatalog.byId(card.id())).contains(card);
+      assertThat(ModelCatalog.card(card.id())).isEqualTo(card);
+      assertThat(ModelCatalog.byFileName(card.file().name())).contains(card);
+      assertThat(ModelCatalog.bySha256(card.file().sha256())).contains(card);
+    }
+  }
+
+  @Test
+  void saysWhichModelsThereAreIfOneIsUnknown() {
+    assertThat(ModelCatalog.byId("nothing")).isEmpty();
+    assertThatThrownBy(() -> ModelCatalog.card("nothing"))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContainingAll("'nothing'", "yunet", "mobilefacenet");
+  }
+
+  static Stream<ModelCard> cardsWithTestFiles() {
+    return ModelCatalog.cards().stream()
+        .filter(card -> !NOT_AMONG_THE_TEST_FILES.contains(card.id()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cardsWithTestFiles")
+  void namesTheSizeAndDigestOfTheRealFile(ModelCard card) throws IOException {
+    assertIs(RealFiles.model(card.file().name()), card.file());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OBAMA, train/obama/obama.jpg",
+    "BIDEN, biden.jpg",
+    "TWO_PEOPLE, two_people.jpg",
+    "ALEX_LACAMOIRE, alex-lacamoire.png"
+  })
+  void namesTheSizeAndDigestOfTheRealPicture(String constant, String path) throws Exception {
+    PinnedFile picture = (PinnedFile) DemoPictures.class.getField(constant).get(null);
+    assertIs(RealFiles.data("face_recognition/" + path), picture);
+    assertThat(picture.url().map(URI::toString).orElseThrow()).matches(PINNED);
+  }
+
+  @Test
+  void pointsToCommitsAndNeverToBranches() {
+    assertThat(ModelCatalog.cards())
+        .flatExtracting(card -> card.file().url().map(URI::toString).stream().toList())
+        .isNotEmpty()
+        .allMatch(url -> url.toString().matches(PINNED));
+  }
+
+  @Test
+  void offersNoWeightsForNonCommercialUseWithoutAcceptance() {
+    assertThat(ModelCatalog.cards())
+        .filteredOn(card -> card.licences().commercialUseExcluded())
+        .extracting(ModelCard::id)
+        .containsExactlyInAnyOrder(
+            "scrfd-500m",
+            "scrfd-2.5g",
+            "mtcnn-pnet",
+            "mtcnn-rnet",
+            "mtcnn-onet",
+            "insightface-y1",
+            "arcface-r50",
+            "arcface-mbf");
+  }
+
+  @Test
+  void claimsMeasurementsOfTheDefaultsOnly() {
+    assertThat(ModelCatalog.cards())
+        .filteredOn(ModelCard::measured)
+        .containsExactly(ModelCatalog.YUNET, ModelCatalog.MOBILEFACENET);
+  }
+
+  @Test
+  void letsTwoExportsOfTheSameWeightsShareTheirId() {
+    assertThat(ModelCatalog.card("mobilefacenet-dynamic").weights())
+        .isEqualTo(ModelCatalog.MOBILEFACENET.weights());
+    assertThat(ModelCatalog.card("yunet-640").weights()).isEqualTo(ModelCatalog.YUNET.weights());
+    assertThat(ModelCatalog.cards().stream().map(ModelCard::weights).distinct()).hasSize(20);
+  }
+
+  @Test
+  void repeatsOnlyThresholdsThatArePublished() {
+    assertThat(ModelCatalog.card("sface").publishedThresholds())
+        .containsExactly(new PairThreshold(0.363));
+    assertThat(ModelCatalog.card("arcface-r50").publishedThresholds())
+        .containsExactly(new PairThreshold(0.4));
+    assertThat(ModelCatalog.cards())
+        .filteredOn(card -> !card.publishedThresholds().isEmpty())
+        .extracting(ModelCard::id)
+        .containsExactlyInAnyOrder("sface", "arcface-r50", "arcface-mbf");
+  }
+
+  @Test
+  void knowsTheVectorLengthOfEmbeddersAndOfNothingElse() {
+    assertThat(ModelCatalog.cards())
+        .allMatch(card -> card.dimension().isPresent() == (card.role() == Role.EMBEDDER));
+    assertThat(ModelCatalog.MOBILEFACENET.dimension()).hasValue(128);
+  }
+
+  private static void assertIs(Path real, PinnedFile pinned) throws IOException {
+    assertThat(Files.size(real)).isEqualTo(pinned.bytes());
+    assertThat(Digests.of(real)).isEqualTo(pinned.sha256());
+  }
+}

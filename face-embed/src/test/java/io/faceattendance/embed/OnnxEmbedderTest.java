@@ -1,0 +1,78 @@
+package io.faceattendance.embed;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.faceattendance.Face;
+import io.faceattendance.FaceAligner;
+import io.faceattendance.FaceEmbedder;
+import io.faceattendance.Image;
+import io.faceattendance.InferenceException;
+import io.faceattendance.ModelException;
+import io.faceattendance.model.Preprocessing;
+import io.faceattendance.model.Preprocessing.ColourOrder;
+import io.faceattendance.testing.FaceEmbedderContract;
+import io.faceattendance.testing.Pictures;
+import io.faceattendance.testing.RealFiles;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class OnnxEmbedderTest extends FaceEmbedderContract {
+  private static final EmbedderSpec SPEC = EmbedderSpec.MOBILEFACENET;
+
+  @Override
+  protected FaceEmbedder open() {
+    return OnnxEmbedder.open(RealFiles.model("mobilefacenet_foamliu.onnx"), SPEC);
+  }
+
+  @Test
+  void refusesADetector() {
+    Path detector = RealFiles.model("yunet_n_dynamic.onnx");
+    assertThatThrownBy(() -> OnnxEmbedder.open(detector, SPEC))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("1 output")
+        .hasMessageContaining("yunet_n_dynamic.onnx");
+  }
+
+  @Test
+  void refusesAnEmbedderOfAnotherSize() {
+    Path other = RealFiles.model("facenet128.onnx");
+    assertThatThrownBy(() -> OnnxEmbedder.open(other, SPEC))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("112")
+        .hasMessageContaining("160");
+  }
+
+  @Test
+  void reportsANetworkThatGivesNoDirection() {
+    Preprocessing absurd = Preprocessing.uniform(112, 112, ColourOrder.RGB, 0, 1e-300);
+    EmbedderSpec spec = new EmbedderSpec(SPEC.space(), absurd, SPEC.aligner());
+    Image white = Pictures.plain(112, 112, 255, 255, 255);
+    try (OnnxEmbedder broken =
+        OnnxEmbedder.open(RealFiles.model("mobilefacenet_foamliu.onnx"), spec)) {
+      assertThatThrownBy(() -> broken.embed(white))
+          .isInstanceOf(InferenceException.class)
+          .hasMessageContaining("finite");
+    }
+  }
+
+  @Test
+  void refusesASpecWhoseAlignerIsNotThatOfItsSpace() {
+    assertThatThrownBy(
+            () -> new EmbedderSpec(SPEC.space(), SPEC.preprocessing(), new OtherAligner()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("arcface-112")
+        .hasMessageContaining("other");
+  }
+
+  private static final class OtherAligner implements FaceAligner {
+    @Override
+    public String id() {
+      return "other";
+    }
+
+    @Override
+    public Image align(Image image, Face face) {
+      return image;
+    }
+  }
+}
