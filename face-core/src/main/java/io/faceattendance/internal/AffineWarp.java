@@ -11,6 +11,13 @@ import io.faceattendance.geometry.SimilarityTransform;
 public final class AffineWarp {
   private static final int CHANNELS = 3;
 
+  // Weights in fixed point: 11 bits an axis keep a sum of four products of 8 bits within an int.
+  private static final int BITS = 11;
+  private static final int ONE = 1 << BITS;
+  private static final int SHIFT = 2 * BITS;
+  private static final int HALF = 1 << (SHIFT - 1);
+  private static final int FLOOR_BIAS = 4096;
+
   private AffineWarp() {}
 
   /**
@@ -90,22 +97,43 @@ public final class AffineWarp {
     }
 
     void sample(double x, double y, byte[] result, int target) {
-      int x0 = (int) Math.floor(x);
-      int y0 = (int) Math.floor(y);
+      int x0 = floor(x);
+      int y0 = floor(y);
       if (x0 < -1 || y0 < -1 || x0 >= width || y0 >= height) {
         return;
       }
-      float fx = (float) (x - x0);
-      float fy = (float) (y - y0);
-      for (int channel = 0; channel < CHANNELS; channel++) {
-        float above = mix(at(x0, y0, channel), at(x0 + 1, y0, channel), fx);
-        float below = mix(at(x0, y0 + 1, channel), at(x0 + 1, y0 + 1, channel), fx);
-        result[target + channel] = (byte) (int) (mix(above, below, fy) + 0.5f);
+      int right = (int) ((x - x0) * ONE + 0.5);
+      int below = (int) ((y - y0) * ONE + 0.5);
+      int w00 = (ONE - right) * (ONE - below);
+      int w01 = right * (ONE - below);
+      int w10 = (ONE - right) * below;
+      int w11 = right * below;
+      if (x0 >= 0 && y0 >= 0 && x0 + 1 < width && y0 + 1 < height) {
+        int upper = (y0 * width + x0) * CHANNELS;
+        int lower = upper + width * CHANNELS;
+        for (int c = 0; c < CHANNELS; c++) {
+          int sum =
+              w00 * (pixels[upper + c] & 0xff)
+                  + w01 * (pixels[upper + CHANNELS + c] & 0xff)
+                  + w10 * (pixels[lower + c] & 0xff)
+                  + w11 * (pixels[lower + CHANNELS + c] & 0xff);
+          result[target + c] = (byte) ((sum + HALF) >>> SHIFT);
+        }
+        return;
+      }
+      for (int c = 0; c < CHANNELS; c++) {
+        int sum =
+            w00 * at(x0, y0, c)
+                + w01 * at(x0 + 1, y0, c)
+                + w10 * at(x0, y0 + 1, c)
+                + w11 * at(x0 + 1, y0 + 1, c);
+        result[target + c] = (byte) ((sum + HALF) >>> SHIFT);
       }
     }
 
-    private static float mix(float first, float second, float weight) {
-      return first + (second - first) * weight;
+    // Math.floor is a call here; positions further out than the bias are refused all the same.
+    private static int floor(double value) {
+      return (int) (value + FLOOR_BIAS) - FLOOR_BIAS;
     }
 
     private int at(int x, int y, int channel) {

@@ -2,7 +2,7 @@ package io.faceattendance.internal;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
-import static org.bytedeco.opencv.global.opencv_core.extractChannel;
+import static org.bytedeco.opencv.global.opencv_core.split;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
@@ -16,6 +16,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -56,13 +57,15 @@ public final class Blob {
       Mat source =
           new Mat(image.height(), image.width(), CV_8UC3, new BytePointer(pixels), Mat.AUTO_STEP);
       Mat scaled = scale(source, letterbox);
+      MatVector channels = new MatVector(CHANNELS);
+      split(scaled, channels);
       FloatPointer planes = new FloatPointer(input);
       for (int i = 0; i < CHANNELS; i++) {
         // getPointer counts floats; position(n) handed to a Mat would count bytes.
         FloatPointer start = planes.getPointer((long) i * plane);
         Mat target = new Mat(letterbox.height(), letterbox.width(), CV_32F, start, Mat.AUTO_STEP);
         int channel = preprocessing.order() == ColourOrder.BGR ? i : CHANNELS - 1 - i;
-        fillPlane(scaled, channel, preprocessing.channels().get(i), letterbox, target);
+        fillPlane(channels.get(channel), preprocessing.channels().get(i), letterbox, target);
       }
     }
   }
@@ -77,18 +80,15 @@ public final class Blob {
     return scaled;
   }
 
-  private static void fillPlane(
-      Mat scaled, int channel, Channel normalisation, Letterbox letterbox, Mat target) {
-    Mat plane = new Mat();
-    extractChannel(scaled, plane, channel);
+  private static void fillPlane(Mat plane, Channel normalisation, Letterbox letterbox, Mat target) {
     double scale = 1 / normalisation.std();
     double offset = -normalisation.mean() / normalisation.std();
-    Mat picture = new Mat(target, new Rect(0, 0, scaled.cols(), scaled.rows()));
+    Mat picture = new Mat(target, new Rect(0, 0, plane.cols(), plane.rows()));
     plane.convertTo(picture, CV_32F, scale, offset);
-    int right = letterbox.width() - scaled.cols();
-    int below = letterbox.height() - scaled.rows();
-    pad(target, new Rect(scaled.cols(), 0, right, scaled.rows()), offset);
-    pad(target, new Rect(0, scaled.rows(), letterbox.width(), below), offset);
+    int right = letterbox.width() - plane.cols();
+    int below = letterbox.height() - plane.rows();
+    pad(target, new Rect(plane.cols(), 0, right, plane.rows()), offset);
+    pad(target, new Rect(0, plane.rows(), letterbox.width(), below), offset);
   }
 
   private static void pad(Mat target, Rect area, double value) {
