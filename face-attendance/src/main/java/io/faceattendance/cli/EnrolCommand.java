@@ -8,7 +8,6 @@ import io.faceattendance.attendance.EnrolmentOptions;
 import io.faceattendance.attendance.EnrolmentResult;
 import io.faceattendance.attendance.EnrolmentResult.RefusedPhoto;
 import io.faceattendance.attendance.FaceAttendance;
-import io.faceattendance.attendance.FaceChoice;
 import io.faceattendance.attendance.Person;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +19,7 @@ import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -47,13 +47,7 @@ final class EnrolCommand extends FaceCommand {
       description = "a folder for each person; its name is id and name")
   @Nullable Path from;
 
-  @Option(
-      names = "--face",
-      paramLabel = "CHOICE",
-      defaultValue = "only",
-      converter = Converters.ToFaceChoice.class,
-      description = "which face of a photo with several: only (refuses), largest, centre")
-  FaceChoice choice = FaceChoice.only();
+  @Mixin FaceOption face = new FaceOption();
 
   @Option(
       names = "--allow-resemblance",
@@ -156,7 +150,7 @@ final class EnrolCommand extends FaceCommand {
   }
 
   private EnrolmentOptions options() {
-    EnrolmentOptions options = EnrolmentOptions.defaults().withChoice(choice);
+    EnrolmentOptions options = EnrolmentOptions.defaults().withChoice(face.choice);
     return allowResemblance ? options.allowingResemblance() : options;
   }
 

@@ -5,7 +5,6 @@ import io.faceattendance.PersonId;
 import io.faceattendance.attendance.AttendanceReport;
 import io.faceattendance.attendance.ClaimReport;
 import io.faceattendance.attendance.FaceAttendance;
-import io.faceattendance.attendance.FaceChoice;
 import io.faceattendance.attendance.SessionId;
 import io.faceattendance.cli.Annotator.Label;
 import io.faceattendance.image.Images;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -46,13 +46,7 @@ final class MarkCommand extends FaceCommand {
       description = "who the person says to be: 1:1 instead of a search")
   @Nullable PersonId claim;
 
-  @Option(
-      names = "--face",
-      paramLabel = "CHOICE",
-      defaultValue = "only",
-      converter = Converters.ToFaceChoice.class,
-      description = "with --claim, which face of several: only (refuses), largest, centre")
-  FaceChoice choice = FaceChoice.only();
+  @Mixin FaceOption face = new FaceOption();
 
   @Option(
       names = "--annotate",
@@ -110,7 +104,7 @@ final class MarkCommand extends FaceCommand {
 
   private Result claim(FaceAttendance attendance, PersonId id, Image image, List<Path> targets)
       throws IOException {
-    ClaimReport report = attendance.mark(session, id, image, at, choice);
+    ClaimReport report = attendance.mark(session, id, image, at, face.choice);
     String name = report.claimed().name();
     if (!targets.isEmpty()) {
       String text = report.present() ? name : "not " + name;

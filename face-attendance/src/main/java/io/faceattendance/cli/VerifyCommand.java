@@ -3,7 +3,6 @@ package io.faceattendance.cli;
 import io.faceattendance.Image;
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.FaceAttendance;
-import io.faceattendance.attendance.FaceChoice;
 import io.faceattendance.match.Verification;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -27,13 +27,7 @@ final class VerifyCommand extends FaceCommand {
       description = "who the person on the photo says to be")
   @Nullable PersonId id;
 
-  @Option(
-      names = "--face",
-      paramLabel = "CHOICE",
-      defaultValue = "only",
-      converter = Converters.ToFaceChoice.class,
-      description = "which face of a photo with several: only (refuses), largest, centre")
-  FaceChoice choice = FaceChoice.only();
+  @Mixin FaceOption face = new FaceOption();
 
   @Parameters(arity = "1..2", paramLabel = "PHOTO", description = "two photos; one with --id")
   List<Path> photos = new ArrayList<>();
@@ -50,8 +44,8 @@ final class VerifyCommand extends FaceCommand {
     try (FaceAttendance attendance = Opened.withModels(common)) {
       Verification verification =
           id == null
-              ? attendance.verify(images.get(0), images.get(1), choice)
-              : attendance.verify(id, images.get(0), choice);
+              ? attendance.verify(images.get(0), images.get(1), face.choice)
+              : attendance.verify(id, images.get(0), face.choice);
       return Result.of(
           verification.verified(),
           Views.verification(verification),
