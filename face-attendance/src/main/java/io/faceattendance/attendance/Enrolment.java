@@ -11,6 +11,7 @@ import io.faceattendance.attendance.internal.Template;
 import io.faceattendance.match.Candidate;
 import io.faceattendance.match.FaceMatcher;
 import io.faceattendance.match.Identification;
+import io.faceattendance.match.MatchPolicy;
 import io.faceattendance.match.Threshold;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,8 @@ import java.util.stream.DoubleStream;
 
 /** Decides which photos of a person become templates. */
 final class Enrolment {
+  private static final double DOUBLES = 0.1;
+
   private final Person person;
   private final EnrolmentOptions options;
   private final List<RefusedPhoto> unusable = new ArrayList<>();
@@ -107,12 +110,20 @@ final class Enrolment {
     if (answer instanceof Identification.Known known && known.person().equals(person.id())) {
       return Optional.empty();
     }
-    Threshold threshold = answer.threshold();
+    Threshold threshold = threshold(matcher);
     return matcher.gallery().search(face, 2).stream()
         .filter(candidate -> !candidate.person().equals(person.id()))
         .filter(candidate -> candidate.similarity() >= threshold.similarity())
         .findFirst()
         .map(Enrolment::resemblance);
+  }
+
+  // At the rate of a search, one new person in a hundred would be sent away as a double.
+  private static Threshold threshold(FaceMatcher matcher) {
+    MatchPolicy policy = matcher.policy();
+    return policy
+        .withTargetFpir(policy.targetFpir() * DOUBLES)
+        .identification(matcher.gallery().size());
   }
 
   private static Resemblance resemblance(Candidate candidate) {
