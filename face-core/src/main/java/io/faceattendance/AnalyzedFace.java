@@ -29,7 +29,7 @@ public record AnalyzedFace(Face face, Optional<Embedding> embedding, Optional<Sk
   public enum SkipReason {
     /** The face is smaller than the engine's minimum. */
     TOO_SMALL,
-    /** The detector gives no landmarks and the embedder's aligner needs them. */
+    /** The detector gave no landmarks to align the face by. */
     NO_LANDMARKS,
     /** The landmarks are not finite, far outside the face, or coincide: no alignment exists. */
     DEGENERATE_LANDMARKS

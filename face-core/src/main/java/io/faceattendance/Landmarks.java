@@ -27,15 +27,6 @@ public record Landmarks(
   }
 
   /**
-   * The distance between the eyes, the usual measure of a face's resolution (ISO/IEC 29794-5).
-   *
-   * @return pixels, at least 0
-   */
-  public double interEyeDistance() {
-    return leftEye.distanceTo(rightEye);
-  }
-
-  /**
    * Whether an alignment can be built on these points: all finite, none further outside the box
    * than half its size, and the eyes and mouth corners spread over at least a tenth of it.
    *

@@ -14,6 +14,9 @@ public record ImageLimits(long maxPixels, long maxBytes) {
   private static final long MOST_BYTES = Integer.MAX_VALUE - 8L;
   private static final long MOST_PIXELS = MOST_BYTES / 3;
 
+  /** OpenCV decodes no longer ones, whatever its limit of pixels. */
+  private static final long LONGEST_SIDE = 1L << 20;
+
   /** 64 x 2^20, because the pictures of a "64 megapixel" phone have 9248 x 6936 = 64.1 million. */
   private static final long DEFAULT_PIXELS = 64L << 20;
 
@@ -83,6 +86,11 @@ public record ImageLimits(long maxPixels, long maxBytes) {
     if (width < 1 || height < 1) {
       throw new ImageException(
           "expected at least 1 x 1 pixels, the header says %d x %d".formatted(width, height));
+    }
+    if (Math.max(width, height) > LONGEST_SIDE) {
+      throw new ImageException(
+          "expected sides of at most %d pixels, the header says %d x %d: use a smaller picture"
+              .formatted(LONGEST_SIDE, width, height));
     }
     if (width > maxPixels / height) {
       throw new ImageException(

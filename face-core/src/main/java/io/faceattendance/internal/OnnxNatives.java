@@ -11,15 +11,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * ONNX Runtime's native library, unpacked once.
  *
- * <p>Left alone, ONNX Runtime unpacks 30 MB into a new folder of the temp directory at every start
- * and leaves it there when the process is killed. Here the library gets one place in the user's
- * cache (a killed process leaves an empty folder behind); a system property {@code
+ * <p>Left alone, ONNX Runtime unpacks it into a new folder of the temp directory at every start and
+ * leaves it there when the process is killed. Here the library gets one place in the user's cache
+ * (a killed process leaves an empty folder behind); a system property {@code
  * onnxruntime.native.path} set by the application wins.
  *
  * <p>Its reports to its publisher are turned off.
@@ -32,11 +33,18 @@ public final class OnnxNatives {
 
   // The holder idiom: unpacked and loaded at first use, exactly once.
   private static final class Holder {
-    static final OrtEnvironment ENVIRONMENT = load();
+    static final Outcome OUTCOME = load();
   }
 
+  // An exception out of a static initialiser would lose its message on the way.
+  private record Outcome(@Nullable OrtEnvironment environment, @Nullable String failure) {}
+
   static OrtEnvironment environment() {
-    return Holder.ENVIRONMENT;
+    OrtEnvironment environment = Holder.OUTCOME.environment();
+    if (environment == null) {
+      throw new ModelException(String.valueOf(Holder.OUTCOME.failure()));
+    }
+    return environment;
   }
 
   /** The version of the native library, which also proves that it loads. */
@@ -50,28 +58,29 @@ public final class OnnxNatives {
     return OrtEnvironment.getAvailableProviders().stream().map(Enum::name).sorted().toList();
   }
 
-  private static OrtEnvironment load() {
+  private static Outcome load() {
     if (System.getProperty(PATH_PROPERTY) == null) {
-      unpackToCache();
+      UserCache.path().ifPresent(OnnxNatives::unpackTo);
     }
     try {
       OrtEnvironment environment = OrtEnvironment.getEnvironment();
       environment.setTelemetry(false);
-      return environment;
-    } catch (OrtException e) {
-      throw new ModelException("cannot turn ONNX Runtime's telemetry off: " + e.getMessage(), e);
-    } catch (UnsatisfiedLinkError | ExceptionInInitializerError e) {
-      throw new ModelException(
+      return new Outcome(environment, null);
+    } catch (OrtException | LinkageError e) {
+      return new Outcome(
+          null,
           "ONNX Runtime's native library does not load on %s %s: %s"
-              .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), e),
-          e);
+              .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), reason(e)));
     }
   }
 
-  private static void unpackToCache() {
+  private static Throwable reason(Throwable e) {
+    return e.getCause() == null ? e : e.getCause();
+  }
+
+  private static void unpackTo(Path cache) {
     String version = OrtEnvironment.class.getPackage().getImplementationVersion();
-    Path folder =
-        UserCache.path().resolve("natives").resolve("onnxruntime-" + version + "-" + platform());
+    Path folder = cache.resolve("natives").resolve("onnxruntime-" + version + "-" + platform());
     try {
       Files.createDirectories(folder);
       unpack(System.mapLibraryName("onnxruntime"), folder);

@@ -24,7 +24,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 public final class OpenCvCodec {
   /** The version of the native library, which also proves that it loads. */
   public static String version() {
-    return opencv_core.getVersionString().getString();
+    return opencv_core.getVersionString().getString().replace("\0", "");
   }
 
   /** Three channels, 16 bits where the file has them; the orientation is applied here, once. */

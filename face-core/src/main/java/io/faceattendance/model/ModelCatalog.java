@@ -62,17 +62,6 @@ public final class ModelCatalog {
   }
 
   /**
-   * Looks a card up by the name of its file.
-   *
-   * @param name file name, without folders
-   * @return the card, if there is one; whether a file of that name is the right one, only its
-   *     digest says
-   */
-  public static Optional<ModelCard> byFileName(String name) {
-    return first(card -> card.file().name().equals(name));
-  }
-
-  /**
    * Looks a card up by the digest of its file.
    *
    * @param sha256 64 lower-case hexadecimal digits

@@ -63,17 +63,17 @@ record StoreOptions(
   }
 
   private static Path cache(Settings settings) {
-    Optional<Path> cacheHome =
-        settings.text(null, "XDG_CACHE_HOME").map(name -> path("XDG_CACHE_HOME", name));
-    return UserCache.in(cacheHome, () -> home(settings)).resolve("models");
-  }
-
-  private static Path home(Settings settings) {
-    return settings
-        .text("user.home", "HOME")
-        .map(name -> path("HOME", name))
-        .orElseThrow(
-            () -> new ModelException("expected a home folder in HOME, or XDG_CACHE_HOME set"));
+    try {
+      return UserCache.in(
+              settings.text(null, "XDG_CACHE_HOME"),
+              settings.property("user.home"),
+              settings.text(null, "HOME"))
+          .map(folder -> folder.resolve("models"))
+          .orElseThrow(
+              () -> new ModelException("expected a home folder in HOME, or XDG_CACHE_HOME set"));
+    } catch (InvalidPathException e) {
+      throw new ModelException("expected folders in XDG_CACHE_HOME and HOME: " + e.getMessage(), e);
+    }
   }
 
   private static Path path(String setting, String name) {

@@ -1,5 +1,6 @@
 package io.faceattendance.model;
 
+import io.faceattendance.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,10 @@ final class UserFolder {
 
   private List<Path> files() throws IOException {
     if (!Files.isDirectory(folder)) {
-      return List.of();
+      // Whoever named it relies on it: a download instead would go unnoticed.
+      throw new ModelException(
+          "expected a folder of models at %s, found none: mend or unset FACE_MODELS"
+              .formatted(folder));
     }
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.sorted().toList();

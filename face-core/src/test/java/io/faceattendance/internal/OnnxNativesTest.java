@@ -2,6 +2,7 @@ package io.faceattendance.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faceattendance.ModelException;
 import io.faceattendance.testing.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each start is a JVM of its own with its own cache and temp folder. */
 class OnnxNativesTest {
   private static final int ALIVE = 42;
+  private static final int REFUSED_TWICE = 43;
 
   @TempDir Path folder;
   private Path cache;
@@ -85,6 +87,18 @@ class OnnxNativesTest {
     assertThat(start().waitFor()).isEqualTo(ALIVE);
   }
 
+  // The second failure is that of a class that could not be initialised, unless somebody cares.
+  @Test
+  void saysEachTimeWhyTheLibraryDoesNotLoad() throws Exception {
+    Path bogus = Files.createDirectory(folder.resolve("bogus"));
+    Files.writeString(bogus.resolve(System.mapLibraryName("onnxruntime")), "no library");
+
+    Process process =
+        ChildJvm.of(Start.class).with("-Donnxruntime.native.path=" + bogus).start("refused");
+
+    assertThat(process.waitFor()).isEqualTo(REFUSED_TWICE);
+  }
+
   private Process start(String... arguments) throws IOException {
     return ChildJvm.of(Start.class)
         .with("-Djava.io.tmpdir=" + temp)
@@ -112,11 +126,25 @@ class OnnxNativesTest {
     private Start() {}
 
     public static void main(String[] arguments) {
+      if (List.of(arguments).contains("refused")) {
+        boolean first = isRefused();
+        boolean second = isRefused();
+        System.exit(first && second ? REFUSED_TWICE : 1);
+      }
       boolean alive = !OnnxNatives.version().isEmpty() && !OnnxNatives.providers().isEmpty();
       if (arguments.length > 0) {
         Runtime.getRuntime().halt(alive ? ALIVE : 1);
       }
       System.exit(alive ? ALIVE : 1);
+    }
+
+    private static boolean isRefused() {
+      try {
+        OnnxNatives.version();
+        return false;
+      } catch (ModelException e) {
+        return String.valueOf(e.getMessage()).contains("does not load");
+      }
     }
   }
 }

@@ -37,7 +37,6 @@ class ModelCatalogTest {
     for (ModelCard card : cards) {
       assertThat(ModelCatalog.byId(card.id())).contains(card);
       assertThat(ModelCatalog.card(card.id())).isEqualTo(card);
-      assertThat(ModelCatalog.byFileName(card.file().name())).contains(card);
       assertThat(ModelCatalog.bySha256(card.file().sha256())).contains(card);
     }
   }

@@ -91,8 +91,8 @@ public record MatchPolicy(FmrTable table, double targetFpir, double targetFmr, d
    * keep {@code FMR = 1 - (1 - targetFpir)^(1 / templates)}.
    *
    * <p>Templates and not persons: a search takes a person's best template, so every further
-   * template adds nearly as many false identities as a further person. Counting persons, 1 % became
-   * 2.4 % with three templates each (docs/DECISIONS.md).
+   * template adds nearly as many false identities as a further person. Counting persons misses the
+   * target (docs/DECISIONS.md).
    *
    * @param templates how many templates are enrolled, 0 or more (0 is as 1)
    * @return the threshold
