@@ -78,7 +78,8 @@ class OnnxModelTest {
   @Test
   void refusesASizeThatTheFileLeavesOpenOrFixesAgainstTheCard() {
     TensorSpec open = TensorSpec.of(TensorSpec.ANY, 3L, TensorSpec.OPEN, TensorSpec.OPEN);
-    assertThatThrownBy(() -> OnnxModel.open(file(), open, List.of(OUTPUT), 1))
+    Path file = file();
+    assertThatThrownBy(() -> OnnxModel.open(file, open, List.of(OUTPUT), 1))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("left open");
   }
@@ -154,7 +155,8 @@ class OnnxModelTest {
 
   @Test
   void refusesToRunWithoutThreads() {
-    assertThatThrownBy(() -> OnnxModel.open(file(), INPUT, List.of(OUTPUT), 0))
+    Path file = file();
+    assertThatThrownBy(() -> OnnxModel.open(file, INPUT, List.of(OUTPUT), 0))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -7,18 +7,12 @@ import io.faceattendance.AnalyzedFace;
 import io.faceattendance.BoundingBox;
 import io.faceattendance.Embedding;
 import io.faceattendance.FaceEngine;
-import io.faceattendance.Image;
 import io.faceattendance.detect.YuNetDetector;
+import io.faceattendance.image.Images;
 import io.faceattendance.testing.RealFiles;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
-import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** From a picture to an embedding, against vectors of an independent pipeline. */
@@ -31,30 +25,22 @@ class GoldenVectorTest {
     -.06172f, .03574f, -.04436f, -.13656f, .16166f, .00358f, .06418f, .03755f
   };
 
-  private static YuNetDetector detector;
-  private static OnnxEmbedder embedder;
-
-  @BeforeAll
-  static void open() {
-    detector =
-        YuNetDetector.open(
-            RealFiles.model("yunet_n_dynamic.onnx"),
-            YuNetDetector.defaults().withLongestSide(ORIGINAL_SIZE));
-    embedder =
-        OnnxEmbedder.open(
-            RealFiles.model("mobilefacenet_foamliu.onnx"), EmbedderSpec.MOBILEFACENET);
-  }
-
-  @AfterAll
-  static void close() {
-    detector.close();
-    embedder.close();
-  }
-
   @Test
   void matchesTheReferenceFromPictureToVector() throws IOException {
-    AnalyzedFace obama = largest("face_recognition/obama_small.jpg");
-    AnalyzedFace biden = largest("face_recognition/biden.jpg");
+    try (YuNetDetector detector =
+            YuNetDetector.open(
+                RealFiles.model("yunet_n_dynamic.onnx"),
+                YuNetDetector.defaults().withLongestSide(ORIGINAL_SIZE));
+        OnnxEmbedder embedder =
+            OnnxEmbedder.open(
+                RealFiles.model("mobilefacenet_foamliu.onnx"), EmbedderSpec.MOBILEFACENET)) {
+      matchesTheReference(FaceEngine.of(detector, embedder));
+    }
+  }
+
+  private static void matchesTheReference(FaceEngine engine) throws IOException {
+    AnalyzedFace obama = largest(engine, "face_recognition/obama_small.jpg");
+    AnalyzedFace biden = largest(engine, "face_recognition/biden.jpg");
 
     assertBox(obama.face().box(), 106.73, 36.18, 105.73, 159.11);
     assertThat(obama.face().score()).isCloseTo(.9432, within(.002));
@@ -63,7 +49,8 @@ class GoldenVectorTest {
     assertThat(cosineOfHeads(OBAMA, obama)).isGreaterThan(.999);
     assertThat(cosineOfHeads(BIDEN, biden)).isGreaterThan(.999);
     assertThat(embedding(obama).cosine(embedding(biden))).isCloseTo(-.0246, within(.01));
-    assertThat(embedding(obama).cosine(embedding(largest("face_recognition/obama-240p.jpg"))))
+    assertThat(
+            embedding(obama).cosine(embedding(largest(engine, "face_recognition/obama-240p.jpg"))))
         .isCloseTo(.9569, within(.01));
   }
 
@@ -88,20 +75,9 @@ class GoldenVectorTest {
     return face.embedding().orElseThrow();
   }
 
-  private static AnalyzedFace largest(String path) throws IOException {
-    return FaceEngine.of(detector, embedder).analyze(read(path)).stream()
+  private static AnalyzedFace largest(FaceEngine engine, String path) throws IOException {
+    return engine.analyze(Images.read(RealFiles.data(path))).stream()
         .max(Comparator.comparingDouble(found -> found.face().box().area()))
         .orElseThrow();
-  }
-
-  private static Image read(String path) throws IOException {
-    BufferedImage any = ImageIO.read(RealFiles.data(path).toFile());
-    BufferedImage bgr =
-        new BufferedImage(any.getWidth(), any.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
-    Graphics2D graphics = bgr.createGraphics();
-    graphics.drawImage(any, 0, 0, null);
-    graphics.dispose();
-    byte[] bytes = ((DataBufferByte) bgr.getRaster().getDataBuffer()).getData();
-    return Image.of(any.getWidth(), any.getHeight(), bytes);
   }
 }

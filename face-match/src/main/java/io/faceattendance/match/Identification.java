@@ -25,7 +25,7 @@ public sealed interface Identification {
   OptionalDouble margin();
 
   /**
-   * The threshold in force, which follows the number of persons enrolled.
+   * The threshold in force, which follows the number of templates enrolled.
    *
    * @return the threshold
    */

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Measures what share of strangers is taken for somebody enrolled (FPIR) and what share of those
  * enrolled is found (TPIR), with the threshold that follows the number of persons and the one that
  * follows the number of templates: {@code java -cp benchmarks/target/benchmarks.jar
- * io.faceattendance.benchmarks.accuracy.MeasureOpenSet ROOT}.
+ * io.faceattendance.benchmarks.accuracy.MeasureOpenSet ROOT PERSONS...}, such as {@code
+ * DATA/lfw_dev/images 8 20 50}.
  *
  * <p>ROOT has a folder for each person. Each row is the mean of {@value #GALLERIES} seeded
  * galleries; the strangers of a gallery are all pictures of everybody else.
@@ -43,7 +44,7 @@ public final class MeasureOpenSet {
   /**
    * Measures and prints the rows of a Markdown table.
    *
-   * @param arguments root folder
+   * @param arguments root folder, then how many persons are enrolled, a row for each
    * @throws IOException if a picture cannot be read
    */
   public static void main(String[] arguments) throws IOException {
@@ -60,9 +61,9 @@ public final class MeasureOpenSet {
     System.out.println(
         "| persons | templates each | FPIR, counting persons | TPIR | FPIR, counting templates | TPIR |");
     System.out.println("|---|---|---|---|---|---|");
-    for (int persons : new int[] {8, 20, 50}) {
+    for (String persons : List.of(arguments).subList(1, arguments.length)) {
       for (int templates = 1; templates <= 3; templates++) {
-        System.out.println(measure.row(persons, templates));
+        System.out.println(measure.row(Integer.parseInt(persons), templates));
       }
     }
   }
