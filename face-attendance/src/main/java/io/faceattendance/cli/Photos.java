@@ -37,6 +37,11 @@ final class Photos {
     }
   }
 
+  /** Whether a text has characters that this JVM could not read in its locale. */
+  static boolean isGarbled(String text) {
+    return text.indexOf('\uFFFD') >= 0;
+  }
+
   static String name(Path path) {
     return String.valueOf(path.getFileName());
   }

@@ -105,8 +105,16 @@ final class ReportCommand extends FaceCommand {
     try (Writer writer = Files.newBufferedWriter(file);
         CSVPrinter printer = format.print(writer)) {
       for (Presence presence : report.present()) {
-        printer.printRecord(row(report, presence).values());
+        printer.printRecord(
+            row(report, presence).values().stream().map(ReportCommand::harmless).toList());
       }
     }
+  }
+
+  /** A spreadsheet computes what begins like a formula; behind an apostrophe it shows it. */
+  static @Nullable Object harmless(@Nullable Object cell) {
+    boolean formula =
+        cell instanceof String text && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+    return formula ? "'" + cell : cell;
   }
 }
