@@ -59,9 +59,11 @@ public final class FaceAttendance implements AutoCloseable {
   /**
    * Opens a data directory.
    *
-   * @param directory the data directory; made if it is missing
+   * @param directory the data directory; made if it is missing and the options allow it
    * @param options what to work with
    * @return the attendance; the caller closes it
+   * @throws NoStoreException if there is no store and the options are {@link
+   *     AttendanceOptions#existingOnly()}
    * @throws StoreException if the key is missing or wrong, a record was changed, or the templates
    *     are of another model
    * @throws io.faceattendance.ModelException if a model cannot be had
@@ -70,8 +72,7 @@ public final class FaceAttendance implements AutoCloseable {
     Owned owned = new Owned();
     boolean complete = false;
     try {
-      AttendanceStore store =
-          AttendanceStore.open(directory, options.keys(), options.clock(), options.patience());
+      AttendanceStore store = store(directory, options);
       owned.onClose(store::close);
       FaceAttendance attendance =
           new FaceAttendance(owned, store, recognition(owned, store, options));
@@ -82,6 +83,13 @@ public final class FaceAttendance implements AutoCloseable {
         owned.close();
       }
     }
+  }
+
+  private static AttendanceStore store(Path directory, AttendanceOptions options) {
+    return options.creates()
+        ? AttendanceStore.open(directory, options.keys(), options.clock(), options.patience())
+        : AttendanceStore.openExisting(
+            directory, options.keys(), options.clock(), options.patience());
   }
 
   private static @Nullable Recognition recognition(
