@@ -153,6 +153,17 @@ public final class AttendanceStore implements AutoCloseable {
     }
   }
 
+  /**
+   * An instant as it comes back from a store.
+   *
+   * @param at when
+   * @return the instant to the whole microsecond
+   * @throws IllegalArgumentException if it is more than 290,000 years from 1970
+   */
+  public static Instant stored(Instant at) {
+    return Micros.toInstant(Micros.of(at));
+  }
+
   /** For tests that look at the connection in use. */
   Database database() {
     return database;
