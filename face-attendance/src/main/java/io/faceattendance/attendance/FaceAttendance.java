@@ -150,8 +150,9 @@ public final class FaceAttendance implements AutoCloseable {
   }
 
   /**
-   * Removes a person: the name and the templates are deleted and their bytes overwritten. Events
-   * stay, with the id alone.
+   * Removes a person: id, name and templates are deleted and their bytes overwritten. Events stay,
+   * without id and name. The id may be enrolled again and is then somebody else, who has no part in
+   * these events.
    *
    * @param person who
    * @return the receipt, empty if the person is not enrolled

@@ -77,8 +77,7 @@ class MarkTest {
     try (FaceAttendance again = AttendanceFixture.open(folder)) {
       SessionReport report = again.report(MATHS).orElseThrow();
       Evidence evidence = marked.present().get(0).evidence();
-      assertThat(report.present())
-          .containsExactly(new Presence(ADA.id(), Optional.of("Ada"), NOON, evidence));
+      assertThat(report.present()).containsExactly(new Presence(Optional.of(ADA), NOON, evidence));
       assertThat(again.sessions()).containsExactly(MATHS);
       assertThat(again.report(SessionId.of("physics"))).isEmpty();
     }
@@ -227,7 +226,7 @@ class MarkTest {
     assertThat(attendance.mark(MATHS, ADA.id(), portrait(1), NOON).alreadyMarked()).isTrue();
     assertThat(attendance.report(MATHS).orElseThrow().present())
         .extracting(Presence::person)
-        .containsExactly(ADA.id());
+        .containsExactly(Optional.of(ADA));
   }
 
   @Test
@@ -236,7 +235,8 @@ class MarkTest {
     assertThat(claim.present()).isFalse();
     SessionReport report = attendance.report(MATHS).orElseThrow();
     assertThat(report.present()).isEmpty();
-    assertThat(report.mismatches()).containsExactly(new Mismatch(ADA.id(), NOON, claim.evidence()));
+    assertThat(report.mismatches())
+        .containsExactly(new Mismatch(Optional.of(ADA), NOON, claim.evidence()));
   }
 
   @Test

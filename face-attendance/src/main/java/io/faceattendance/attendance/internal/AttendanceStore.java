@@ -286,7 +286,8 @@ public final class AttendanceStore implements AutoCloseable {
   }
 
   /**
-   * Removes a person's name and templates, from the write-ahead log too. Events stay.
+   * Removes a person's id, name and templates, from the write-ahead log too. Events stay, without a
+   * hint at whom they are about; the id may be given to somebody else.
    *
    * @param person who
    * @return empty if the person is not in the store
@@ -312,11 +313,13 @@ public final class AttendanceStore implements AutoCloseable {
   private record Deleted(int templates, long galleryVersion) {}
 
   private static Optional<Deleted> delete(Handle handle, PersonId person, Instant now) {
-    if (GallerySql.person(handle, person).isEmpty()) {
+    Optional<EnrolledPerson> enrolled = GallerySql.person(handle, person);
+    if (enrolled.isEmpty()) {
       return Optional.empty();
     }
-    int templates = GallerySql.deletePerson(handle, person);
+    int templates = enrolled.get().templates();
     GallerySql.audit(handle, now, "removed", person, templates);
+    GallerySql.deletePerson(handle, person);
     GallerySql.nextVersion(handle);
     return Optional.of(new Deleted(templates, GallerySql.version(handle)));
   }
