@@ -140,6 +140,60 @@ class CommandLineTest {
   }
 
   @Test
+  void refusesFoldersAndFilesThatCannotBeUsedAndEnrolsTheOthers() throws IOException {
+    Path people = folder.resolve("people");
+    copy("biden.jpg", people.resolve(" bad/biden.jpg"));
+    Files.createDirectories(people.resolve("empty"));
+    Files.createSymbolicLink(people.resolve("gone"), folder.resolve("nowhere"));
+    copy("biden.jpg", people.resolve("joe/biden.jpg"));
+    Files.createSymbolicLink(people.resolve("joe/gone.jpg"), folder.resolve("nowhere"));
+    Files.createDirectories(people.resolve("joe/inner"));
+    copy("obama_small.jpg", people.resolve("zoe/obama.jpg"));
+    Files.writeString(people.resolve("README"), "not a person");
+
+    Cli.Answer answer = cli.json("enrol", "--from", people);
+
+    assertThat(answer.exitCode()).isZero();
+    assertThat(answer.json().get("enrolled").findValuesAsText("id")).containsExactly("joe", "zoe");
+    assertThat(answer.json().get("refused").findValuesAsText("photo"))
+        .containsExactlyInAnyOrder(
+            people.resolve(" bad").toString(),
+            people.resolve("empty").toString(),
+            people.resolve("gone").toString(),
+            people.resolve("joe/gone.jpg").toString(),
+            people.resolve("joe/inner").toString());
+    assertThat(answer.json().get("refused").findValuesAsText("reason")).doesNotContain("", "null");
+  }
+
+  @Test
+  void refusesAMissingPhotoAndEnrolsFromTheOthers() {
+    Path missing = folder.resolve("none.jpg");
+
+    Cli.Answer answer = cli.json("enrol", "b", "Joe Biden", picture("biden.jpg"), missing);
+    Cli.Answer nobody = cli.json("enrol", "c", "Nobody", missing);
+
+    assertThat(answer.exitCode()).isZero();
+    assertThat(answer.json().at("/enrolled/0/id").asText()).isEqualTo("b");
+    assertThat(answer.json().at("/refused/0/photo").asText()).isEqualTo(missing.toString());
+    assertThat(nobody.exitCode()).isEqualTo(2);
+    assertThat(nobody.json().get("enrolled")).isEmpty();
+    assertThat(nobody.json().get("refused")).hasSize(1);
+  }
+
+  @Test
+  void answersInTheSameFormIfEveryFolderIsRefused() throws IOException {
+    Path people = folder.resolve("people");
+    Files.createDirectories(people.resolve("empty"));
+
+    Cli.Answer answer = cli.json("enrol", "--from", people);
+
+    assertThat(answer.exitCode()).isEqualTo(2);
+    assertThat(answer.json().get("enrolled")).isEmpty();
+    assertThat(answer.json().get("refused")).hasSize(1);
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
   void exitsWithTwoOnBadInput() {
     assertThat(bad("mark", "--session", "s", folder.resolve("none.jpg")).get("code").asText())
         .isEqualTo("file");
