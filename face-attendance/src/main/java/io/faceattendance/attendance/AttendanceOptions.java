@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  * @param faces the smallest faces to use
  * @param patience how long to wait for another program that writes to the same directory, above 0
  *     and at most a day
+ * @param creates whether a store is made in a directory that has none
  */
 public record AttendanceOptions(
     Optional<Models> models,
@@ -28,7 +29,8 @@ public record AttendanceOptions(
     Function<EmbeddingSpace, MatchPolicy> policy,
     Clock clock,
     SmallestFaces faces,
-    Duration patience) {
+    Duration patience,
+    boolean creates) {
   private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
 
   /**
@@ -40,6 +42,7 @@ public record AttendanceOptions(
    * @param clock as above
    * @param faces as above
    * @param patience as above
+   * @param creates as above
    */
   public AttendanceOptions {
     if (patience.compareTo(Duration.ofMillis(1)) < 0 || patience.compareTo(LONGEST_PATIENCE) > 0) {
@@ -92,7 +95,8 @@ public record AttendanceOptions(
             MatchPolicy::defaults,
             Clock.systemUTC(),
             new SmallestFaces(24, 40),
-            Duration.ofSeconds(10))
+            Duration.ofSeconds(10),
+            true)
         .withModelStore(ModelStore.defaults());
   }
 
@@ -129,7 +133,7 @@ public record AttendanceOptions(
   }
 
   private AttendanceOptions withModels(Optional<Models> chosen) {
-    return new AttendanceOptions(chosen, keys, policy, clock, faces, patience);
+    return new AttendanceOptions(chosen, keys, policy, clock, faces, patience, creates);
   }
 
   /**
@@ -139,7 +143,7 @@ public record AttendanceOptions(
    * @return the options
    */
   public AttendanceOptions withKeys(KeyProvider provider) {
-    return new AttendanceOptions(models, provider, policy, clock, faces, patience);
+    return new AttendanceOptions(models, provider, policy, clock, faces, patience, creates);
   }
 
   /**
@@ -149,7 +153,7 @@ public record AttendanceOptions(
    * @return the options
    */
   public AttendanceOptions withPolicy(MatchPolicy chosen) {
-    return new AttendanceOptions(models, keys, space -> chosen, clock, faces, patience);
+    return new AttendanceOptions(models, keys, space -> chosen, clock, faces, patience, creates);
   }
 
   /**
@@ -159,7 +163,7 @@ public record AttendanceOptions(
    * @return the options
    */
   public AttendanceOptions withClock(Clock source) {
-    return new AttendanceOptions(models, keys, policy, source, faces, patience);
+    return new AttendanceOptions(models, keys, policy, source, faces, patience, creates);
   }
 
   /**
@@ -169,7 +173,7 @@ public record AttendanceOptions(
    * @return the options
    */
   public AttendanceOptions withSmallestFaces(SmallestFaces smallest) {
-    return new AttendanceOptions(models, keys, policy, clock, smallest, patience);
+    return new AttendanceOptions(models, keys, policy, clock, smallest, patience, creates);
   }
 
   /**
@@ -180,6 +184,16 @@ public record AttendanceOptions(
    * @throws IllegalArgumentException if it is outside that range
    */
   public AttendanceOptions withPatience(Duration longest) {
-    return new AttendanceOptions(models, keys, policy, clock, faces, longest);
+    return new AttendanceOptions(models, keys, policy, clock, faces, longest, creates);
+  }
+
+  /**
+   * A directory that has no store is refused, and nothing is made in it: no folder, no file and no
+   * key. For programs that only read.
+   *
+   * @return the options
+   */
+  public AttendanceOptions existingOnly() {
+    return new AttendanceOptions(models, keys, policy, clock, faces, patience, false);
   }
 }

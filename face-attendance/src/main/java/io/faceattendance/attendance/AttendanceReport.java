@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a call of {@link FaceAttendance#mark(SessionId, java.util.List, Instant)} found and
+ * What a call of {@link FaceAttendance#mark(SessionId, java.util.stream.Stream, Instant)} found and
  * recorded.
  *
  * @param session the session
- * @param at the instant given
+ * @param at the instant given, to the microsecond
  * @param faces how many faces were found in all photos
  * @param present who was recognised, each once with the best evidence, by id; all of them stand in
  *     the store when the call returns

@@ -8,7 +8,7 @@ import java.time.Instant;
  * mismatch if it is not.
  *
  * @param session the session
- * @param at the instant given
+ * @param at the instant given, to the microsecond
  * @param claimed who it was claimed to be
  * @param verification the 1:1 comparison
  * @param evidence the face that was compared

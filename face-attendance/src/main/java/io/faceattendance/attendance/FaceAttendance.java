@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,9 +61,11 @@ public final class FaceAttendance implements AutoCloseable {
   /**
    * Opens a data directory.
    *
-   * @param directory the data directory; made if it is missing
+   * @param directory the data directory; made if it is missing and the options allow it
    * @param options what to work with
    * @return the attendance; the caller closes it
+   * @throws NoStoreException if there is no store and the options are {@link
+   *     AttendanceOptions#existingOnly()}
    * @throws StoreException if the key is missing or wrong, a record was changed, or the templates
    *     are of another model
    * @throws io.faceattendance.ModelException if a model cannot be had
@@ -70,8 +74,7 @@ public final class FaceAttendance implements AutoCloseable {
     Owned owned = new Owned();
     boolean complete = false;
     try {
-      AttendanceStore store =
-          AttendanceStore.open(directory, options.keys(), options.clock(), options.patience());
+      AttendanceStore store = store(directory, options);
       owned.onClose(store::close);
       FaceAttendance attendance =
           new FaceAttendance(owned, store, recognition(owned, store, options));
@@ -82,6 +85,13 @@ public final class FaceAttendance implements AutoCloseable {
         owned.close();
       }
     }
+  }
+
+  private static AttendanceStore store(Path directory, AttendanceOptions options) {
+    return options.creates()
+        ? AttendanceStore.open(directory, options.keys(), options.clock(), options.patience())
+        : AttendanceStore.openExisting(
+            directory, options.keys(), options.clock(), options.patience());
   }
 
   private static @Nullable Recognition recognition(
@@ -140,8 +150,9 @@ public final class FaceAttendance implements AutoCloseable {
   }
 
   /**
-   * Removes a person: the name and the templates are deleted and their bytes overwritten. Events
-   * stay, with the id alone.
+   * Removes a person: id, name and templates are deleted and their bytes overwritten. Events stay,
+   * without id and name. The id may be enrolled again and is then somebody else, who has no part in
+   * these events.
    *
    * @param person who
    * @return the receipt, empty if the person is not enrolled
@@ -244,17 +255,13 @@ public final class FaceAttendance implements AutoCloseable {
    *     most one of them
    */
   public List<IdentifiedFace> identify(Image photo) {
-    return owned.whileOpen(() -> identified(List.of(photo)));
+    return owned.whileOpen(() -> identified(0, photo));
   }
 
-  private List<IdentifiedFace> identified(List<Image> photos) {
+  private List<IdentifiedFace> identified(int number, Image photo) {
     Recognition by = recognition();
-    List<IdentifiedFace> faces = new ArrayList<>();
-    for (int photo = 0; photo < photos.size(); photo++) {
-      var analyzed = by.faces().all(photos.get(photo));
-      faces.addAll(Marking.identify(by.gallery().current(), photo, analyzed));
-    }
-    return faces;
+    var analyzed = by.faces().all(photo);
+    return Marking.identify(by.gallery().current(), number, analyzed);
   }
 
   /**
@@ -264,26 +271,60 @@ public final class FaceAttendance implements AutoCloseable {
    * @param photo the photo
    * @param at when it was taken; kept to the microsecond
    * @return who was recognised, and the faces of nobody known
+   * @throws IllegalArgumentException if {@code at} is more than 290,000 years from 1970
    */
   public AttendanceReport mark(SessionId session, Image photo, Instant at) {
-    return mark(session, List.of(photo), at);
+    return mark(session, Stream.of(photo), at);
+  }
+
+  /**
+   * Records who is in the photos of a session; see {@link #mark(SessionId, Stream, Instant)}, which
+   * needs the memory of one photo only.
+   *
+   * @param session which session; made if it is new
+   * @param photos one or more
+   * @param at when they were taken; kept to the microsecond
+   * @return who was recognised, and the faces of nobody known
+   * @throws IllegalArgumentException if there is no photo, or {@code at} is more than 290,000 years
+   *     from 1970
+   */
+  public AttendanceReport mark(SessionId session, List<Image> photos, Instant at) {
+    return mark(session, photos.stream(), at);
   }
 
   /**
    * Records who is in the photos of a session: each person once, with the best face of all photos.
    * A person who was recorded in that session before stays as recorded first.
    *
+   * <p>One photo is taken from the stream at a time and let go of when its faces are found, so a
+   * stream that reads each photo when it is asked for needs the memory of one. Nothing is recorded
+   * before the last photo was read: if the stream or a model throws, that exception is passed on
+   * and nothing is recorded.
+   *
    * @param session which session; made if it is new
-   * @param photos one or more
+   * @param photos one or more; used up in its order by the calling thread, closed by the caller
    * @param at when they were taken; kept to the microsecond
    * @return who was recognised, and the faces of nobody known
-   * @throws IllegalArgumentException if there is no photo
+   * @throws IllegalArgumentException if there is no photo, or {@code at} is more than 290,000 years
+   *     from 1970; the latter is found before a photo is read
    */
-  public AttendanceReport mark(SessionId session, List<Image> photos, Instant at) {
-    if (photos.isEmpty()) {
+  public AttendanceReport mark(SessionId session, Stream<Image> photos, Instant at) {
+    Instant stored = AttendanceStore.stored(at);
+    return owned.whileOpen(() -> Marking.record(store, session, stored, identified(photos)));
+  }
+
+  private List<IdentifiedFace> identified(Stream<Image> photos) {
+    recognition();
+    List<IdentifiedFace> faces = new ArrayList<>();
+    AtomicInteger count = new AtomicInteger();
+    // Not by an iterator: behind a flatMap it would hold many photos.
+    photos
+        .sequential()
+        .forEachOrdered(photo -> faces.addAll(identified(count.getAndIncrement(), photo)));
+    if (count.get() == 0) {
       throw new IllegalArgumentException("expected at least one photo, got none");
     }
-    return owned.whileOpen(() -> Marking.record(store, session, at, identified(photos)));
+    return faces;
   }
 
   /**
@@ -297,6 +338,7 @@ public final class FaceAttendance implements AutoCloseable {
    * @return the answer
    * @throws FaceException if nobody is enrolled under that id, or the photo has no face, several,
    *     or none that can be used; nothing is recorded then
+   * @throws IllegalArgumentException if {@code at} is more than 290,000 years from 1970
    */
   public ClaimReport mark(SessionId session, PersonId claimed, Image photo, Instant at) {
     return mark(session, claimed, photo, at, FaceChoice.only());
@@ -314,14 +356,16 @@ public final class FaceAttendance implements AutoCloseable {
    * @return the answer
    * @throws FaceException if nobody is enrolled under that id, or the photo has no such face that
    *     can be used; nothing is recorded then
+   * @throws IllegalArgumentException if {@code at} is more than 290,000 years from 1970
    */
   public ClaimReport mark(
       SessionId session, PersonId claimed, Image photo, Instant at, FaceChoice choice) {
+    Instant stored = AttendanceStore.stored(at);
     return owned.whileOpen(
         () -> {
           Recognition by = recognition();
           Faces.Found.One one = by.faces().toRecognise(photo, choice).orThrow();
-          return Claims.record(store, by.gallery().current(), session, claimed, one, at);
+          return Claims.record(store, by.gallery().current(), session, claimed, one, stored);
         });
   }
 

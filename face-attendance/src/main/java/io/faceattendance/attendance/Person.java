@@ -5,7 +5,7 @@ import io.faceattendance.attendance.internal.Text;
 
 /**
  * Who can be enrolled. The name is stored exactly as given, whatever quotes, slashes or emoji it
- * has; it stands in the store's table of people and nowhere else.
+ * has; id and name stand in the store's table of people and nowhere else.
  *
  * @param id the application's key of the person
  * @param name 1 to {@value #LONGEST_NAME} UTF-16 units, not blank, without control characters

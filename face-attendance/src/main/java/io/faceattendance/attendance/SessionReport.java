@@ -1,6 +1,5 @@
 package io.faceattendance.attendance;
 
-import io.faceattendance.PersonId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,26 +28,18 @@ public record SessionReport(SessionId session, List<Presence> present, List<Mism
   /**
    * A person who was there.
    *
-   * @param person who
-   * @param name the name, empty if the person has been removed since
+   * @param person who; empty if the person has been removed since
    * @param since the instant given with the first mark, to the microsecond
    * @param evidence on what ground
    */
-  public record Presence(PersonId person, Optional<String> name, Instant since, Evidence evidence) {
-
-    /** Names the id only: names do not belong in a log. */
-    @Override
-    public String toString() {
-      return "Presence[%s since %s, %s]".formatted(person, since, evidence);
-    }
-  }
+  public record Presence(Optional<Person> person, Instant since, Evidence evidence) {}
 
   /**
    * A claim that the face contradicted.
    *
-   * @param claimed whose id was claimed
+   * @param claimed who it was claimed to be; empty if that person has been removed since
    * @param at the instant given with the photo, to the microsecond
    * @param evidence how similar the face was
    */
-  public record Mismatch(PersonId claimed, Instant at, Evidence evidence) {}
+  public record Mismatch(Optional<Person> claimed, Instant at, Evidence evidence) {}
 }

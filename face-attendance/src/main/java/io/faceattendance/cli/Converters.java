@@ -37,10 +37,19 @@ final class Converters {
   }
 
   static final class ToInstant implements ITypeConverter<Instant> {
+    // What the store can hold.
+    private static final int YEARS_FROM_1970 = 290_000;
+
     @Override
     public Instant convert(String value) {
       try {
-        return OffsetDateTime.parse(value).toInstant();
+        OffsetDateTime time = OffsetDateTime.parse(value);
+        if (Math.abs(time.getYear() - 1970) >= YEARS_FROM_1970) {
+          throw new TypeConversionException(
+              "expected an instant within %,d years of 1970, got '%s'"
+                  .formatted(YEARS_FROM_1970, value));
+        }
+        return time.toInstant();
       } catch (DateTimeException e) {
         throw new TypeConversionException(
             "expected an instant such as 2026-09-01T08:00:00Z or with an offset like +02:00, got '"

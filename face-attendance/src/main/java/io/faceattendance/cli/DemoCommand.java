@@ -41,6 +41,8 @@ final class DemoCommand extends FaceCommand {
   @Override
   Result run() throws IOException {
     Annotator.requireFont();
+    Path target =
+        Photos.annotated(List.of(Path.of(DemoPictures.TWO_PEOPLE.name())), annotate).get(0);
     ModelStore files = ModelFiles.store(common);
     Image group = picture(files, DemoPictures.TWO_PEOPLE, "two_people.jpg");
     Image stranger = picture(files, DemoPictures.ALEX_LACAMOIRE, "alex-lacamoire.png");
@@ -54,8 +56,8 @@ final class DemoCommand extends FaceCommand {
       List<String> names = List.of(DemoPictures.TWO_PEOPLE.name());
       AttendanceReport marked = attendance.mark(SESSION, group, Instant.now());
       lines.addAll(Views.lines(marked, names));
-      Images.write(Annotator.annotate(group, MarkCommand.labels(marked, 0)), annotate);
-      lines.add("annotated: " + annotate);
+      Images.write(Annotator.annotate(group, MarkCommand.labels(marked, 0)), target);
+      lines.add("annotated: " + target);
 
       Result met = IdentifyCommand.identify(attendance, stranger);
       lines.add(DemoPictures.ALEX_LACAMOIRE.name() + ": " + String.join("", met.lines()));
@@ -67,7 +69,7 @@ final class DemoCommand extends FaceCommand {
               "mark", Views.marked(marked, names),
               "stranger", met.json(),
               "report", ReportCommand.json(report),
-              "annotated", annotate.toString());
+              "annotated", target.toString());
       boolean asExpected = marked.present().size() == 2 && met.exitCode() == Result.NO;
       return Result.of(asExpected, json, lines);
     }

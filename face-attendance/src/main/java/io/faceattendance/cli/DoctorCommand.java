@@ -2,6 +2,7 @@ package io.faceattendance.cli;
 
 import io.faceattendance.FaceException;
 import io.faceattendance.attendance.FaceAttendance;
+import io.faceattendance.attendance.NoStoreException;
 import io.faceattendance.embed.EmbedderSpec;
 import io.faceattendance.internal.OnnxNatives;
 import io.faceattendance.internal.OpenCvCodec;
@@ -10,7 +11,7 @@ import io.faceattendance.match.Threshold;
 import io.faceattendance.model.ModelCard;
 import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.model.ModelStore;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +36,14 @@ final class DoctorCommand extends FaceCommand {
     check("onnxruntime", () -> OnnxNatives.version() + ", providers " + OnnxNatives.providers());
     check("provider in use", () -> "CPU");
     check("opencv", OpenCvCodec::version);
-    ModelStore store = ModelFiles.store(common);
-    check("detector", () -> file(store, ModelCatalog.YUNET));
-    check("embedder", () -> file(store, ModelCatalog.MOBILEFACENET));
+    boolean usable = check("model settings", this::settings);
+    if (usable) {
+      ModelStore store = ModelFiles.store(common);
+      check("detector", () -> file(store, ModelCatalog.YUNET));
+      check("embedder", () -> file(store, ModelCatalog.MOBILEFACENET));
+    }
     check("thresholds", DoctorCommand::thresholds);
-    check("data", this::data);
+    check("data", usable ? this::data : this::people);
     check(
         "font",
         () -> {
@@ -50,7 +54,7 @@ final class DoctorCommand extends FaceCommand {
     return Result.of(healthy, json, lines);
   }
 
-  private void check(String name, Supplier<String> what) {
+  private boolean check(String name, Supplier<String> what) {
     String detail;
     boolean good;
     try {
@@ -64,10 +68,19 @@ final class DoctorCommand extends FaceCommand {
     healthy &= good;
     checks.add(Result.object("check", name, "ok", good, "detail", detail));
     lines.add("%-4s %-16s %s".formatted(good ? "ok" : "BAD", name, detail));
+    return good;
   }
 
   private static String property(String name) {
     return System.getProperty(name, "?");
+  }
+
+  private String settings() {
+    ModelStore store = ModelFiles.store(common);
+    return "models in %s, downloads to %s"
+        .formatted(
+            store.directory().map(Path::toString).orElse("(no folder given)"),
+            store.cacheDirectory());
   }
 
   private static String file(ModelStore store, ModelCard card) {
@@ -90,11 +103,20 @@ final class DoctorCommand extends FaceCommand {
             policy.table().source().dataset());
   }
 
-  private String data() {
-    if (!Files.isDirectory(common.data)) {
-      return common.data + " is not there yet";
+  private String people() {
+    try (FaceAttendance attendance = Opened.withoutModels(common)) {
+      return "%s: %d people".formatted(common.data, attendance.people().size());
+    } catch (NoStoreException e) {
+      return noStore();
     }
-    try (FaceAttendance attendance = Opened.withModels(common)) {
+  }
+
+  private String noStore() {
+    return common.data + " has no store yet";
+  }
+
+  private String data() {
+    try (FaceAttendance attendance = Opened.existing(common)) {
       Threshold threshold = attendance.identificationThreshold();
       return "%s: %d people, 1:N threshold in force %.4f%s"
           .formatted(
@@ -102,6 +124,8 @@ final class DoctorCommand extends FaceCommand {
               attendance.people().size(),
               threshold.similarity(),
               threshold.targetSupported() ? "" : " (the target is not supported)");
+    } catch (NoStoreException e) {
+      return noStore();
     }
   }
 }

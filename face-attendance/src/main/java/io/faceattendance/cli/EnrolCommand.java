@@ -2,7 +2,6 @@ package io.faceattendance.cli;
 
 import io.faceattendance.FaceException;
 import io.faceattendance.Image;
-import io.faceattendance.ImageException;
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.EnrolmentOptions;
 import io.faceattendance.attendance.EnrolmentResult;
@@ -61,11 +60,8 @@ final class EnrolCommand extends FaceCommand {
   @Override
   Result run() throws IOException {
     Map<Person, List<Path>> people = people();
-    try (FaceAttendance attendance = Opened.withModels(common);
-        ProgressBar progress = from == null ? null : bar(people)) {
-      for (Map.Entry<Person, List<Path>> one : people.entrySet()) {
-        enrol(attendance, one.getKey(), one.getValue(), progress);
-      }
+    if (!people.isEmpty()) {
+      enrol(people);
     }
     lines.add(
         "%s enrolled, %s refused"
@@ -74,6 +70,15 @@ final class EnrolCommand extends FaceCommand {
                 Result.count(refused.size(), "photo", "photos")));
     Map<String, @Nullable Object> json = Result.object("enrolled", enrolled, "refused", refused);
     return new Result(enrolled.isEmpty() ? Result.BAD_INPUT : Result.YES, json, lines);
+  }
+
+  private void enrol(Map<Person, List<Path>> people) {
+    try (FaceAttendance attendance = Opened.withModels(common);
+        ProgressBar progress = from == null ? null : bar(people)) {
+      for (Map.Entry<Person, List<Path>> one : people.entrySet()) {
+        enrol(attendance, one.getKey(), one.getValue(), progress);
+      }
+    }
   }
 
   private Map<Person, List<Path>> people() throws IOException {
@@ -94,19 +99,37 @@ final class EnrolCommand extends FaceCommand {
     if (!Files.isDirectory(root)) {
       throw new FaceException("expected a folder with a folder for each person, got " + root);
     }
-    Map<Person, List<Path>> people = new LinkedHashMap<>();
-    for (Path folder : Photos.list(root).stream().filter(Files::isDirectory).toList()) {
-      List<Path> files = Photos.list(folder).stream().filter(Files::isRegularFile).toList();
-      people.put(person(Photos.name(folder), Photos.name(folder)), files);
-    }
-    if (people.isEmpty()) {
+    // What is a file here is no person: a list, a licence. A broken link may have been one.
+    List<Path> folders =
+        Photos.list(root).stream().filter(entry -> !Files.isRegularFile(entry)).toList();
+    if (folders.isEmpty()) {
       throw new FaceException(
           "expected a folder for each person in %s, found none".formatted(root));
+    }
+    Map<Person, List<Path>> people = new LinkedHashMap<>();
+    for (Path folder : folders) {
+      add(folder, people);
     }
     return people;
   }
 
+  /** A folder that cannot be used does not keep the others from being enrolled. */
+  private void add(Path folder, Map<Person, List<Path>> people) {
+    try {
+      List<Path> files = Photos.list(folder);
+      if (files.isEmpty()) {
+        throw new FaceException("expected photos in the folder, it is empty");
+      }
+      people.put(person(Photos.name(folder), Photos.name(folder)), files);
+    } catch (IOException | FaceException e) {
+      refuse(folder, Main.message(e));
+    }
+  }
+
   private static Person person(String id, String name) {
+    if (Photos.isGarbled(id)) { // a folder's name; arguments were checked before
+      throw new FaceException("its name cannot be read in this locale: set LC_ALL=C.UTF-8");
+    }
     try {
       return new Person(PersonId.of(id), name);
     } catch (IllegalArgumentException e) {
@@ -120,8 +143,7 @@ final class EnrolCommand extends FaceCommand {
   }
 
   private void enrol(
-      FaceAttendance attendance, Person person, List<Path> files, @Nullable ProgressBar progress)
-      throws IOException {
+      FaceAttendance attendance, Person person, List<Path> files, @Nullable ProgressBar progress) {
     int templates = 0;
     boolean added = false;
     for (int start = 0; start < files.size(); start += PHOTOS_AT_ONCE) {
@@ -154,13 +176,13 @@ final class EnrolCommand extends FaceCommand {
     return allowResemblance ? options.allowingResemblance() : options;
   }
 
-  private void read(List<Path> batch, List<Path> readable, List<Image> images) throws IOException {
+  private void read(List<Path> batch, List<Path> readable, List<Image> images) {
     for (Path photo : batch) {
       try {
         images.add(Photos.read(photo));
         readable.add(photo);
-      } catch (ImageException e) {
-        refuse(photo, String.valueOf(e.getMessage()));
+      } catch (IOException | FaceException e) {
+        refuse(photo, Main.message(e));
       }
     }
   }

@@ -2,8 +2,8 @@ package io.faceattendance.cli;
 
 import io.faceattendance.FaceException;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -24,6 +25,8 @@ import org.apache.commons.csv.CSVRecord;
  * @param path2 another
  */
 record LabelledPair(OptionalInt fold, boolean same, String path1, String path2) {
+  // Spreadsheets write one; it would become part of the first column's name.
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final Map<String, Boolean> ANSWERS =
       Map.of("1", true, "true", true, "0", false, "false", false);
   private static final CSVFormat FORMAT =
@@ -36,8 +39,7 @@ record LabelledPair(OptionalInt fold, boolean same, String path1, String path2) 
           .get();
 
   static List<LabelledPair> read(Path file) throws IOException {
-    try (Reader reader = Files.newBufferedReader(file);
-        CSVParser rows = FORMAT.parse(reader)) {
+    try (CSVParser rows = CSVParser.parse(text(file), FORMAT)) {
       for (String column : List.of("same", "path1", "path2")) {
         if (!rows.getHeaderMap().containsKey(column)) {
           throw new FaceException(
@@ -50,8 +52,22 @@ record LabelledPair(OptionalInt fold, boolean same, String path1, String path2) 
         pairs.add(of(row, file));
       }
       return pairs;
-    } catch (UncheckedIOException e) { // the parser's iterator wraps what it reads badly
+    } catch (IllegalArgumentException | UncheckedIOException | CSVException e) {
+      // In this order: what the parser says of a bad header, of a bad row, of a bad first row.
       throw new FaceException("expected a CSV file at %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new FaceException("expected a CSV file, got the folder " + file);
+    }
+    try {
+      String text = Files.readString(file);
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    } catch (CharacterCodingException e) { // its message is a number without the file
+      throw new FaceException(
+          "expected a CSV file in UTF-8 at %s, got other bytes".formatted(file), e);
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.Objects;
@@ -52,16 +53,48 @@ public final class Main {
     if (System.getProperty("logback.configurationFile") == null) {
       System.setProperty("logback.configurationFile", "io/faceattendance/cli/logback.xml");
     }
-    boolean json = Arrays.asList(arguments).contains("--json");
+    boolean json = asksForJson(arguments);
     CommandLine line = new CommandLine(new Main());
     line.setOut(out);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExpandAtFiles(false); // a name may begin with @
     line.setParameterExceptionHandler((e, rest) -> badUsage(e, json));
     line.setExecutionExceptionHandler((e, failed, parsed) -> failure(failed, e, json));
+    int exitCode = execute(line, arguments, json);
+    if (out.checkError()) { // a PrintWriter keeps its failures to itself
+      line.getErr().println("error: the answer could not be written to the standard output");
+      return Result.INTERNAL_ERROR;
+    }
+    return exitCode;
+  }
+
+  /** As picocli would read it, for errors that come before it has. */
+  private static boolean asksForJson(String[] arguments) {
+    return Arrays.stream(arguments)
+        .takeWhile(word -> !word.equals("--"))
+        .anyMatch(word -> word.equals("--json") || word.equalsIgnoreCase("--json=true"));
+  }
+
+  private static int execute(CommandLine line, String[] arguments, boolean json) {
     try {
+      requireReadable(line, arguments);
       return line.execute(arguments);
+    } catch (ParameterException e) {
+      return badUsage(e, json);
     } catch (Error e) { // picocli hands only exceptions to its handler
       return failure(line, e, json);
+    }
+  }
+
+  /** In a locale of ASCII the JVM replaces every other character: no name would survive. */
+  private static void requireReadable(CommandLine line, String[] arguments) {
+    for (String argument : arguments) {
+      if (Photos.isGarbled(argument)) {
+        throw new ParameterException(
+            line,
+            "expected arguments in the encoding of the locale, got '%s': set LC_ALL=C.UTF-8"
+                .formatted(argument));
+      }
     }
   }
 
@@ -108,12 +141,15 @@ public final class Main {
     return internal ? "internal" : "input";
   }
 
-  private static String message(Throwable e) {
+  static String message(Throwable e) {
     if (e instanceof UncheckedIOException unchecked) {
       return message(Objects.requireNonNull(unchecked.getCause()));
     }
     if (e instanceof NoSuchFileException) {
       return "no such file: " + e.getMessage();
+    }
+    if (e instanceof AccessDeniedException) {
+      return "no permission for " + e.getMessage();
     }
     return Objects.requireNonNullElse(e.getMessage(), e.toString());
   }

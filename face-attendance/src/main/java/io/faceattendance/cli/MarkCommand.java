@@ -7,7 +7,6 @@ import io.faceattendance.attendance.ClaimReport;
 import io.faceattendance.attendance.FaceAttendance;
 import io.faceattendance.attendance.SessionId;
 import io.faceattendance.cli.Annotator.Label;
-import io.faceattendance.image.Images;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -68,26 +67,20 @@ final class MarkCommand extends FaceCommand {
     if (annotate != null) {
       Annotator.requireFont();
     }
-    List<Image> images = Photos.read(photos);
+    Photos.requireFiles(photos);
     try (FaceAttendance attendance = Opened.withModels(common)) {
-      return claim == null
-          ? search(attendance, images, targets)
-          : claim(attendance, claim, images.get(0), targets);
+      return claim == null ? search(attendance, targets) : claim(attendance, claim, targets);
     }
   }
 
-  private Result search(FaceAttendance attendance, List<Image> images, List<Path> targets)
-      throws IOException {
-    AttendanceReport report = attendance.mark(session, images, at);
-    for (int photo = 0; photo < targets.size(); photo++) {
-      Image annotated = Annotator.annotate(images.get(photo), labels(report, photo));
-      Images.write(annotated, targets.get(photo));
-    }
+  private Result search(FaceAttendance attendance, List<Path> targets) {
+    AttendanceReport report = attendance.mark(session, Photos.oneByOne(photos), at);
+    Annotations copies = Annotations.write(photos, targets, photo -> labels(report, photo));
     List<String> names = Opened.names(photos);
     Map<String, @Nullable Object> json = Views.marked(report, names);
-    json.put("annotated", Opened.names(targets));
+    copies.addTo(json);
     List<String> lines = new ArrayList<>(Views.lines(report, names));
-    targets.forEach(target -> lines.add("annotated: " + target));
+    lines.addAll(copies.lines());
     return Result.of(!report.present().isEmpty(), json, lines);
   }
 
@@ -102,20 +95,23 @@ final class MarkCommand extends FaceCommand {
     return labels;
   }
 
-  private Result claim(FaceAttendance attendance, PersonId id, Image image, List<Path> targets)
+  private Result claim(FaceAttendance attendance, PersonId id, List<Path> targets)
       throws IOException {
+    Image image = Photos.read(photos.get(0));
     ClaimReport report = attendance.mark(session, id, image, at, face.choice);
     String name = report.claimed().name();
-    if (!targets.isEmpty()) {
-      String text = report.present() ? name : "not " + name;
-      Label label = new Label(report.evidence().box(), text, report.present());
-      Images.write(Annotator.annotate(image, List.of(label)), targets.get(0));
-    }
-    String line = "%s (%s) %s".formatted(name, id, Views.line(report.verification()));
-    return Result.of(report.present(), claimed(report, targets), List.of(line));
+    String text = report.present() ? name : "not " + name;
+    Label label = new Label(report.evidence().box(), text, report.present());
+    Annotations copies = Annotations.write(photos, targets, photo -> List.of(label));
+    Map<String, @Nullable Object> json = claimed(report);
+    copies.addTo(json);
+    List<String> lines = new ArrayList<>();
+    lines.add("%s (%s) %s".formatted(name, id, Views.line(report.verification())));
+    lines.addAll(copies.lines());
+    return Result.of(report.present(), json, lines);
   }
 
-  private Map<String, @Nullable Object> claimed(ClaimReport report, List<Path> targets) {
+  private Map<String, @Nullable Object> claimed(ClaimReport report) {
     Map<String, @Nullable Object> claimed = Views.verification(report.verification());
     claimed.put("id", report.claimed().id().value());
     Map<String, @Nullable Object> face =
@@ -148,8 +144,6 @@ final class MarkCommand extends FaceCommand {
         "unknown",
         report.present() ? List.of() : List.of(mismatch),
         "claim",
-        claimed,
-        "annotated",
-        Opened.names(targets));
+        claimed);
   }
 }

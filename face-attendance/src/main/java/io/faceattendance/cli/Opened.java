@@ -10,14 +10,22 @@ final class Opened {
   private Opened() {}
 
   static FaceAttendance withModels(CommonOptions options) {
-    AttendanceOptions attendance =
-        AttendanceOptions.defaults().withModelStore(ModelFiles.store(options));
-    return FaceAttendance.open(options.data, attendance);
+    return FaceAttendance.open(options.data, models(options));
   }
 
-  /** For commands that only read or remove: no model is needed, none is loaded. */
+  /** For commands that compare with a store and make none. */
+  static FaceAttendance existing(CommonOptions options) {
+    return FaceAttendance.open(options.data, models(options).existingOnly());
+  }
+
+  private static AttendanceOptions models(CommonOptions options) {
+    return AttendanceOptions.defaults().withModelStore(ModelFiles.store(options));
+  }
+
+  /** For commands that only read or remove: no model is loaded, and no store is made. */
   static FaceAttendance withoutModels(CommonOptions options) {
-    return FaceAttendance.open(options.data, AttendanceOptions.defaults().withoutModels());
+    return FaceAttendance.open(
+        options.data, AttendanceOptions.defaults().withoutModels().existingOnly());
   }
 
   static List<String> names(List<Path> photos) {

@@ -4,6 +4,7 @@ import io.faceattendance.FaceException;
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.EnrolledPerson;
 import io.faceattendance.attendance.FaceAttendance;
+import io.faceattendance.attendance.NoStoreException;
 import io.faceattendance.attendance.RemovalReceipt;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,12 +30,18 @@ final class PeopleCommand {
   static final class ListPeople extends FaceCommand {
     @Override
     Result run() {
+      List<EnrolledPerson> people = people();
+      List<Map<String, @Nullable Object>> objects = people.stream().map(Views::person).toList();
+      List<String> lines = new ArrayList<>(people.stream().map(PeopleCommand::line).toList());
+      lines.add("%d enrolled".formatted(people.size()));
+      return Result.of(true, Result.object("people", objects), lines);
+    }
+
+    private List<EnrolledPerson> people() {
       try (FaceAttendance attendance = Opened.withoutModels(common)) {
-        List<EnrolledPerson> people = attendance.people();
-        List<Map<String, @Nullable Object>> objects = people.stream().map(Views::person).toList();
-        List<String> lines = new ArrayList<>(people.stream().map(PeopleCommand::line).toList());
-        lines.add("%d enrolled".formatted(people.size()));
-        return Result.of(true, Result.object("people", objects), lines);
+        return attendance.people();
+      } catch (NoStoreException e) { // where nothing was ever stored, nobody is enrolled
+        return List.of();
       }
     }
   }

@@ -4,7 +4,9 @@ import io.faceattendance.FaceException;
 import io.faceattendance.Image;
 import io.faceattendance.image.Images;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,18 +18,37 @@ final class Photos {
   private Photos() {}
 
   static Image read(Path photo) throws IOException {
-    if (Files.isDirectory(photo)) {
-      throw new FaceException("expected a picture, got the folder " + photo);
-    }
+    requireNoFolder(photo);
     return Images.read(photo);
   }
 
-  static List<Image> read(List<Path> photos) throws IOException {
-    List<Image> images = new ArrayList<>();
+  /** Each photo is read when it is asked for: many at once would not fit into memory. */
+  static Stream<Image> oneByOne(List<Path> photos) {
+    return photos.stream()
+        .map(
+            photo -> {
+              try {
+                return read(photo);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+  }
+
+  /** Finds a wrong name before models are loaded and a store is opened. */
+  static void requireFiles(List<Path> photos) throws IOException {
     for (Path photo : photos) {
-      images.add(read(photo));
+      requireNoFolder(photo);
+      if (!Files.exists(photo)) {
+        throw new NoSuchFileException(photo.toString());
+      }
     }
-    return images;
+  }
+
+  private static void requireNoFolder(Path photo) {
+    if (Files.isDirectory(photo)) {
+      throw new FaceException("expected a picture, got the folder " + photo);
+    }
   }
 
   /** The files and folders in a folder, by name, without hidden ones. */
@@ -35,6 +56,11 @@ final class Photos {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.filter(entry -> !name(entry).startsWith(".")).sorted().toList();
     }
+  }
+
+  /** Whether a text has characters that this JVM could not read in its locale. */
+  static boolean isGarbled(String text) {
+    return text.indexOf('\uFFFD') >= 0;
   }
 
   static String name(Path path) {
@@ -48,13 +74,25 @@ final class Photos {
    * @param target a file for one photo, or a folder
    */
   static List<Path> annotated(List<Path> photos, Path target) throws IOException {
-    boolean file = photos.size() == 1 && !Files.isDirectory(target) && isPicture(target);
+    boolean file = !Files.isDirectory(target) && looksLikeAFile(target);
+    if (file && (photos.size() > 1 || !isPicture(target))) {
+      throw new FaceException(
+          "expected a folder%s to annotate %s, got %s"
+              .formatted(
+                  photos.size() == 1 ? " or a .png or .jpg file" : "",
+                  Result.count(photos.size(), "photo", "photos"),
+                  target));
+    }
     List<Path> targets = new ArrayList<>();
     for (Path photo : photos) {
       targets.add(file ? target : unused(target.resolve(pictureName(photo)), targets));
     }
     for (Path one : targets) {
       refuseToOverwrite(one, photos);
+      if (Files.isDirectory(one)) {
+        throw new FaceException(
+            "expected to write the annotated picture to %s, a folder is there".formatted(one));
+      }
       Files.createDirectories(one.toAbsolutePath().normalize().getParent());
     }
     return targets;
@@ -62,7 +100,7 @@ final class Photos {
 
   private static void refuseToOverwrite(Path target, List<Path> photos) throws IOException {
     for (Path photo : photos) {
-      if (Files.exists(target) && Files.isSameFile(target, photo)) {
+      if (Files.exists(target) && Files.exists(photo) && Files.isSameFile(target, photo)) {
         throw new FaceException(
             "the annotated picture would replace the photo %s: name another file or folder"
                 .formatted(photo));
@@ -80,6 +118,11 @@ final class Photos {
       path = wanted.resolveSibling(i + "-" + name(wanted));
     }
     return path;
+  }
+
+  // "out.bmp" is a file that cannot be written, "2026.09.01" is a folder that is not there yet.
+  private static boolean looksLikeAFile(Path target) {
+    return Files.exists(target) || name(target).matches(".+\\.\\p{Alpha}\\w{1,4}");
   }
 
   private static boolean isPicture(Path path) {

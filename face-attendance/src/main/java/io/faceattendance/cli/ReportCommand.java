@@ -2,6 +2,7 @@ package io.faceattendance.cli;
 
 import io.faceattendance.FaceException;
 import io.faceattendance.attendance.FaceAttendance;
+import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.SessionId;
 import io.faceattendance.attendance.SessionReport;
 import io.faceattendance.attendance.SessionReport.Mismatch;
@@ -61,8 +62,8 @@ final class ReportCommand extends FaceCommand {
 
   private static Map<String, @Nullable Object> row(SessionReport report, Presence presence) {
     return Result.object(
-        "person", presence.person().value(),
-        "name", presence.name().orElse(null),
+        "person", presence.person().map(person -> person.id().value()).orElse(null),
+        "name", presence.person().map(Person::name).orElse(null),
         "session", report.session().value(),
         "status", "present",
         "in", presence.since().toString(),
@@ -71,7 +72,7 @@ final class ReportCommand extends FaceCommand {
 
   private static Map<String, @Nullable Object> mismatch(Mismatch mismatch) {
     return Result.object(
-        "claimed", mismatch.claimed().value(),
+        "claimed", mismatch.claimed().map(person -> person.id().value()).orElse(null),
         "at", mismatch.at().toString(),
         "similarity", Result.rounded(mismatch.evidence().similarity()));
   }
@@ -81,17 +82,22 @@ final class ReportCommand extends FaceCommand {
     lines.add("session %s: %d present".formatted(report.session(), report.present().size()));
     for (Presence presence : report.present()) {
       lines.add(
-          "  %s  %s, since %s, cosine %.4f"
+          "  %s, since %s, cosine %.4f"
               .formatted(
-                  presence.person(),
-                  presence.name().orElse("(removed)"),
+                  presence
+                      .person()
+                      .map(person -> person.id() + "  " + person.name())
+                      .orElse("(removed)"),
                   presence.since(),
                   presence.evidence().similarity()));
     }
     for (Mismatch mismatch : report.mismatches()) {
       lines.add(
           "  mismatch: claimed %s at %s, cosine %.4f"
-              .formatted(mismatch.claimed(), mismatch.at(), mismatch.evidence().similarity()));
+              .formatted(
+                  mismatch.claimed().map(person -> person.id().value()).orElse("(removed)"),
+                  mismatch.at(),
+                  mismatch.evidence().similarity()));
     }
     return lines;
   }
@@ -105,8 +111,16 @@ final class ReportCommand extends FaceCommand {
     try (Writer writer = Files.newBufferedWriter(file);
         CSVPrinter printer = format.print(writer)) {
       for (Presence presence : report.present()) {
-        printer.printRecord(row(report, presence).values());
+        printer.printRecord(
+            row(report, presence).values().stream().map(ReportCommand::harmless).toList());
       }
     }
+  }
+
+  /** A spreadsheet computes what begins like a formula; behind an apostrophe it shows it. */
+  static @Nullable Object harmless(@Nullable Object cell) {
+    boolean formula =
+        cell instanceof String text && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+    return formula ? "'" + cell : cell;
   }
 }

@@ -40,16 +40,19 @@ final class VerifyCommand extends FaceCommand {
           spec.commandLine(),
           "expected two PHOTOs, or --id ID and one, got %d".formatted(photos.size()));
     }
-    List<Image> images = Photos.read(photos);
-    try (FaceAttendance attendance = Opened.withModels(common)) {
-      Verification verification =
-          id == null
-              ? attendance.verify(images.get(0), images.get(1), face.choice)
-              : attendance.verify(id, images.get(0), face.choice);
-      return Result.of(
-          verification.verified(),
-          Views.verification(verification),
-          List.of(Views.line(verification)));
+    Verification verification =
+        id == null
+            ? PhotoPair.verify(ModelFiles.store(common), photos, face.choice)
+            : claim(id, Photos.read(photos.get(0)));
+    return Result.of(
+        verification.verified(),
+        Views.verification(verification),
+        List.of(Views.line(verification)));
+  }
+
+  private Verification claim(PersonId claimed, Image photo) {
+    try (FaceAttendance attendance = Opened.existing(common)) {
+      return attendance.verify(claimed, photo, face.choice);
     }
   }
 }

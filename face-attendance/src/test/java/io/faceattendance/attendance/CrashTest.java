@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class CrashTest {
         assertThat(attendance.report(SessionId.of(words[2])).orElseThrow().present())
             .extracting(Presence::person)
             .as(line)
-            .containsExactly(person.id());
+            .containsExactly(Optional.of(person));
       }
     }
   }

@@ -10,6 +10,8 @@ import io.faceattendance.ModelException;
 import io.faceattendance.attendance.AttendanceReport.PresentPerson;
 import io.faceattendance.attendance.FakeFaces.Drawn;
 import io.faceattendance.match.Identification;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,6 +92,42 @@ class LifecycleTest {
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("without");
       assertThat(reader.remove(ADA.id())).contains(new RemovalReceipt(ADA.id(), 1, true));
+    }
+  }
+
+  @Test
+  void existingOnlyRefusesADirectoryWithoutAStoreAndCreatesNothing() throws IOException {
+    AttendanceOptions existing = AttendanceFixture.options(folder).existingOnly();
+    assertThatThrownBy(() -> FaceAttendance.open(data(), existing))
+        .isInstanceOf(NoStoreException.class)
+        .hasMessageContaining(data().toString());
+    assertThat(folder).isEmptyDirectory();
+    Files.createDirectory(data());
+    assertThatThrownBy(() -> FaceAttendance.open(data(), existing))
+        .isInstanceOf(NoStoreException.class);
+    assertThat(data()).isEmptyDirectory();
+    assertThat(folder.resolve("keys")).doesNotExist();
+  }
+
+  @Test
+  void existingOnlyRefusesAStoreWhoseCreationWasInterrupted() throws IOException {
+    Files.createDirectory(data());
+    Files.createFile(data().resolve("attendance.db"));
+    AttendanceOptions existing = AttendanceFixture.options(folder).existingOnly();
+    assertThatThrownBy(() -> FaceAttendance.open(data(), existing))
+        .isInstanceOf(NoStoreException.class);
+    assertThat(folder.resolve("keys")).doesNotExist();
+    assertThat(data().resolve("attendance.db")).isEmptyFile();
+  }
+
+  @Test
+  void existingOnlyOpensAStore() {
+    try (FaceAttendance first = AttendanceFixture.open(folder)) {
+      first.enrol(ADA, portrait(1));
+    }
+    AttendanceOptions existing = AttendanceFixture.options(folder).existingOnly();
+    try (FaceAttendance again = FaceAttendance.open(data(), existing)) {
+      assertThat(again.people()).hasSize(1);
     }
   }
 

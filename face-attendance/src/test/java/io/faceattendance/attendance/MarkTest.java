@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.faceattendance.AnalyzedFace.SkipReason;
 import io.faceattendance.BoundingBox;
+import io.faceattendance.Face;
+import io.faceattendance.FaceDetector;
 import io.faceattendance.FaceException;
 import io.faceattendance.Image;
+import io.faceattendance.ImageException;
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.AttendanceReport.PresentPerson;
 import io.faceattendance.attendance.FakeFaces.Drawn;
@@ -18,8 +21,10 @@ import io.faceattendance.attendance.SessionReport.Presence;
 import io.faceattendance.match.Identification;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,8 +77,7 @@ class MarkTest {
     try (FaceAttendance again = AttendanceFixture.open(folder)) {
       SessionReport report = again.report(MATHS).orElseThrow();
       Evidence evidence = marked.present().get(0).evidence();
-      assertThat(report.present())
-          .containsExactly(new Presence(ADA.id(), Optional.of("Ada"), NOON, evidence));
+      assertThat(report.present()).containsExactly(new Presence(Optional.of(ADA), NOON, evidence));
       assertThat(again.sessions()).containsExactly(MATHS);
       assertThat(again.report(SessionId.of("physics"))).isEmpty();
     }
@@ -98,6 +102,97 @@ class MarkTest {
     assertThat(report.present()).hasSize(1);
     assertThat(report.present().get(0).evidence().photo()).isEqualTo(1);
     assertThat(report.unknown()).extracting(IdentifiedFace::photo).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void readsOnePhotoAfterTheOtherFromAStream() {
+    List<String> order = new ArrayList<>();
+    try (FaceAttendance watched = openWatched(order)) {
+      Stream<Image> photos =
+          Stream.of(List.of(1, 2), List.of(7))
+              .flatMap(List::stream)
+              .map(
+                  person -> {
+                    order.add("read " + person);
+                    return portrait(person);
+                  });
+      AttendanceReport report = watched.mark(MATHS, photos, NOON);
+      assertThat(report.present()).extracting(PresentPerson::person).containsExactly(ADA, BOB);
+      assertThat(report.unknown()).extracting(IdentifiedFace::photo).containsExactly(2);
+    }
+    assertThat(order)
+        .containsExactly("read 1", "detected", "read 2", "detected", "read 7", "detected");
+  }
+
+  private FaceAttendance openWatched(List<String> order) {
+    FakeFaces.Detector faces = new FakeFaces.Detector();
+    FaceDetector watching =
+        new FaceDetector() {
+          @Override
+          public List<Face> detect(Image image) {
+            order.add("detected");
+            return faces.detect(image);
+          }
+
+          @Override
+          public void close() {
+            faces.close();
+          }
+        };
+    AttendanceOptions options =
+        AttendanceFixture.options(folder)
+            .withModels(() -> watching, () -> new FakeFaces.Embedder(FakeFaces.SPACE));
+    return FaceAttendance.open(folder.resolve("data"), options);
+  }
+
+  @Test
+  void recordsNothingIfOnePhotoCannotBeRead() {
+    Stream<Image> photos =
+        Stream.of(1, 2)
+            .map(
+                person -> {
+                  if (person == 2) {
+                    throw new ImageException("truncated");
+                  }
+                  return portrait(person);
+                });
+    assertThatThrownBy(() -> attendance.mark(MATHS, photos, NOON))
+        .isInstanceOf(ImageException.class)
+        .hasMessage("truncated");
+    assertThat(attendance.report(MATHS)).isEmpty();
+  }
+
+  @Test
+  void refusesAnInstantThatCannotBeStoredBeforeItReadsAPhoto() {
+    List<String> order = new ArrayList<>();
+    try (FaceAttendance watched = openWatched(order)) {
+      for (Instant at : List.of(Instant.MAX, Instant.MIN)) {
+        assertThatThrownBy(() -> watched.mark(MATHS, portrait(1), at))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("290,000 years");
+        assertThatThrownBy(() -> watched.mark(MATHS, ADA.id(), portrait(1), at))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("290,000 years");
+      }
+    }
+    assertThat(order).isEmpty();
+    assertThat(attendance.sessions()).isEmpty();
+  }
+
+  @Test
+  void saysTheInstantAsItIsStored() {
+    Instant fine = Instant.parse("2026-11-22T12:00:00.123456789Z");
+    Instant stored = Instant.parse("2026-11-22T12:00:00.123456Z");
+    assertThat(attendance.mark(MATHS, portrait(1), fine).at()).isEqualTo(stored);
+    assertThat(attendance.mark(MATHS, BOB.id(), portrait(2), fine).at()).isEqualTo(stored);
+    assertThat(attendance.report(MATHS).orElseThrow().present())
+        .extracting(Presence::since)
+        .containsExactly(stored, stored);
+    Instant early = Instant.parse("1969-12-31T23:59:59.123456789Z");
+    SessionId old = SessionId.of("old");
+    assertThat(attendance.mark(old, portrait(1), early).at())
+        .isEqualTo(attendance.report(old).orElseThrow().present().get(0).since())
+        .isEqualTo(Instant.parse("1969-12-31T23:59:59.123456Z"));
   }
 
   @Test
@@ -131,7 +226,7 @@ class MarkTest {
     assertThat(attendance.mark(MATHS, ADA.id(), portrait(1), NOON).alreadyMarked()).isTrue();
     assertThat(attendance.report(MATHS).orElseThrow().present())
         .extracting(Presence::person)
-        .containsExactly(ADA.id());
+        .containsExactly(Optional.of(ADA));
   }
 
   @Test
@@ -140,7 +235,8 @@ class MarkTest {
     assertThat(claim.present()).isFalse();
     SessionReport report = attendance.report(MATHS).orElseThrow();
     assertThat(report.present()).isEmpty();
-    assertThat(report.mismatches()).containsExactly(new Mismatch(ADA.id(), NOON, claim.evidence()));
+    assertThat(report.mismatches())
+        .containsExactly(new Mismatch(Optional.of(ADA), NOON, claim.evidence()));
   }
 
   @Test

@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +70,7 @@ class TutorialTest {
     try (FaceAttendance attendance = FaceAttendance.open(directory)) {
       assertThat(attendance.report(SessionId.of("maths")).orElseThrow().present())
           .extracting(SessionReport.Presence::person)
-          .containsExactly(PersonId.of("s-001"));
+          .containsExactly(Optional.of(Person.of("s-001", "Ada Lovelace")));
     }
   }
 

@@ -8,6 +8,7 @@ import io.faceattendance.testing.RealFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +140,60 @@ class CommandLineTest {
   }
 
   @Test
+  void refusesFoldersAndFilesThatCannotBeUsedAndEnrolsTheOthers() throws IOException {
+    Path people = folder.resolve("people");
+    copy("biden.jpg", people.resolve(" bad/biden.jpg"));
+    Files.createDirectories(people.resolve("empty"));
+    Files.createSymbolicLink(people.resolve("gone"), folder.resolve("nowhere"));
+    copy("biden.jpg", people.resolve("joe/biden.jpg"));
+    Files.createSymbolicLink(people.resolve("joe/gone.jpg"), folder.resolve("nowhere"));
+    Files.createDirectories(people.resolve("joe/inner"));
+    copy("obama_small.jpg", people.resolve("zoe/obama.jpg"));
+    Files.writeString(people.resolve("README"), "not a person");
+
+    Cli.Answer answer = cli.json("enrol", "--from", people);
+
+    assertThat(answer.exitCode()).isZero();
+    assertThat(answer.json().get("enrolled").findValuesAsText("id")).containsExactly("joe", "zoe");
+    assertThat(answer.json().get("refused").findValuesAsText("photo"))
+        .containsExactlyInAnyOrder(
+            people.resolve(" bad").toString(),
+            people.resolve("empty").toString(),
+            people.resolve("gone").toString(),
+            people.resolve("joe/gone.jpg").toString(),
+            people.resolve("joe/inner").toString());
+    assertThat(answer.json().get("refused").findValuesAsText("reason")).doesNotContain("", "null");
+  }
+
+  @Test
+  void refusesAMissingPhotoAndEnrolsFromTheOthers() {
+    Path missing = folder.resolve("none.jpg");
+
+    Cli.Answer answer = cli.json("enrol", "b", "Joe Biden", picture("biden.jpg"), missing);
+    Cli.Answer nobody = cli.json("enrol", "c", "Nobody", missing);
+
+    assertThat(answer.exitCode()).isZero();
+    assertThat(answer.json().at("/enrolled/0/id").asText()).isEqualTo("b");
+    assertThat(answer.json().at("/refused/0/photo").asText()).isEqualTo(missing.toString());
+    assertThat(nobody.exitCode()).isEqualTo(2);
+    assertThat(nobody.json().get("enrolled")).isEmpty();
+    assertThat(nobody.json().get("refused")).hasSize(1);
+  }
+
+  @Test
+  void answersInTheSameFormIfEveryFolderIsRefused() throws IOException {
+    Path people = folder.resolve("people");
+    Files.createDirectories(people.resolve("empty"));
+
+    Cli.Answer answer = cli.json("enrol", "--from", people);
+
+    assertThat(answer.exitCode()).isEqualTo(2);
+    assertThat(answer.json().get("enrolled")).isEmpty();
+    assertThat(answer.json().get("refused")).hasSize(1);
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
   void exitsWithTwoOnBadInput() {
     assertThat(bad("mark", "--session", "s", folder.resolve("none.jpg")).get("code").asText())
         .isEqualTo("file");
@@ -164,6 +219,116 @@ class CommandLineTest {
 
     assertThat(bad("mark", "--session", "s", photo, "--annotate", photo).get("message").asText())
         .contains("would replace");
+  }
+
+  @Test
+  void refusesPlacesThatNoPictureCanBeWrittenTo() throws IOException {
+    Path photo = copy("biden.jpg", folder.resolve("biden.jpg"));
+    Path other = copy("obama_small.jpg", folder.resolve("obama.jpg"));
+    Path taken = Files.createDirectories(folder.resolve("out/biden.jpg")).getParent();
+    Path text = Files.writeString(folder.resolve("text"), "text");
+
+    for (Path target : List.of(taken, text, folder.resolve("out.bmp"))) {
+      assertThat(bad("mark", "--session", "s", photo, "--annotate", target).get("code").asText())
+          .isEqualTo("input");
+    }
+    assertThat(
+            bad("mark", "--session", "s", photo, other, "--annotate", folder.resolve("a.png"))
+                .get("message")
+                .asText())
+        .contains("folder");
+    assertThat(bad("demo", "--annotate", folder.resolve("demo.bmp")).get("code").asText())
+        .isEqualTo("input");
+    assertThat(folder.resolve("out.bmp")).doesNotExist();
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void answersAlthoughTheAnnotatedCopyCannotBeWritten() throws IOException {
+    enrol("biden", "Joe Biden", "biden.jpg");
+    // A link into nowhere: it can neither be seen nor written to.
+    Path target = Files.createSymbolicLink(folder.resolve("x.png"), folder.resolve("no/x.png"));
+    for (Object[] words :
+        new Object[][] {
+          {"mark", "--session", "s", picture("biden.jpg"), "--annotate", target},
+          {"mark", "--session", "t", "--claim", "biden", picture("biden.jpg"), "--annotate", target}
+        }) {
+      Cli.Answer answer = cli.json(words);
+
+      assertThat(answer.exitCode()).isZero();
+      assertThat(answer.json().get("present")).hasSize(1);
+      assertThat(answer.json().get("annotated")).isEmpty();
+      assertThat(answer.json().get("annotate_error").asText()).contains("x.png");
+    }
+    assertThat(cli.json("report", "--session", "s").json().get("rows")).hasSize(1);
+  }
+
+  @Test
+  void recordsNothingIfOneOfThePhotosCannotBeRead() {
+    enrol("biden", "Joe Biden", "biden.jpg");
+
+    JsonNode error =
+        bad(
+            "mark",
+            "--session",
+            "s",
+            picture("biden.jpg"),
+            picture("../badinput/derived/truncated_50.jpg"));
+
+    assertThat(error.get("code").asText()).isEqualTo("image");
+    assertThat(bad("report", "--session", "s").get("message").asText()).contains("nothing");
+  }
+
+  @Test
+  void refusesAnInstantThatTheStoreCannotHold() {
+    for (String at : List.of("+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z")) {
+      JsonNode error = bad("mark", "--session", "s", "--at", at, "x.jpg");
+
+      assertThat(error.get("code").asText()).isEqualTo("usage");
+      assertThat(error.get("message").asText()).contains("290,000 years");
+    }
+  }
+
+  @Test
+  void createsNothingWhenItOnlyReads() {
+    assertThat(cli.json("people", "list").exitCode()).isZero();
+    assertThat(cli.json("people", "list").json().get("people")).isEmpty();
+    assertThat(cli.json("doctor").json().get("checks").findValuesAsText("detail"))
+        .anyMatch(detail -> detail.endsWith("has no store yet"));
+    for (String words : List.of("people show x", "people remove x", "report --session s")) {
+      assertThat(bad((Object[]) words.split(" ")).get("message").asText()).contains("store");
+    }
+    assertThat(verify(picture("obama_small.jpg"), picture("obama-240p.jpg"))).isZero();
+    assertThat(verify("--id", "x", picture("biden.jpg"))).isEqualTo(2);
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void choosesTheFaceToCompare() {
+    Path two = picture("two_people.jpg");
+    assertThat(bad("verify", two, two).get("message").asText()).contains("found 2", "--face");
+    assertThat(verify("--face", "largest", two, two)).isZero();
+    assertThat(verify("--face", "centre", two, two)).isZero();
+    assertThat(
+            bad("verify", picture("biden.jpg"), RealFiles.data("badinput/derived/flat_grey.png"))
+                .get("message")
+                .asText())
+        .contains("flat_grey.png", "found none");
+  }
+
+  @Test
+  void reportsABadMirrorAsOneFailedCheck() {
+    System.setProperty("face.models.mirror", "ftp://x");
+    try {
+      Cli.Answer doctor = cli.json("doctor");
+
+      assertThat(doctor.exitCode()).isOne();
+      assertThat(doctor.json().get("checks").findValuesAsText("ok")).containsOnlyOnce("false");
+      assertThat(cli.json("people", "list").exitCode()).isZero();
+    } finally {
+      System.clearProperty("face.models.mirror");
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,21 @@ class EvaluateVerificationTest {
     assertThat(message(write("fold,same,path1,path2", "x,1,a,b"))).contains("row 1", "fold");
     assertThat(message(write("same,path1,path2", "1,a"))).contains("row 1");
     assertThat(message(folder.resolve("none.csv"))).contains("none.csv");
+    assertThat(message(write("fold,same,path1,path2,", "1,1,a,b,"))).contains("pairs.csv");
+    assertThat(message(write("same,path1,path2", "1,\"a\"x,b"))).contains("pairs.csv");
+    assertThat(message(write("\"same\"x,path1,path2"))).contains("pairs.csv");
+    assertThat(message(Files.write(folder.resolve("latin.csv"), new byte[] {'a', (byte) 0xE4})))
+        .contains("latin.csv", "UTF-8");
+    assertThat(message(Files.createDirectory(folder.resolve("pairs.d"))))
+        .contains("pairs.d", "folder");
+  }
+
+  @Test
+  void readsTheFirstColumnBehindAByteOrderMark() throws IOException {
+    Path pairs = write("\uFEFFfold,same,path1,path2", "3,1,a,b");
+
+    assertThat(LabelledPair.read(pairs))
+        .containsExactly(new LabelledPair(OptionalInt.of(3), true, "a", "b"));
   }
 
   private String message(Path pairs) {

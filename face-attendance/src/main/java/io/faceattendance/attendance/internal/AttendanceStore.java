@@ -4,12 +4,14 @@ import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.EnrolledPerson;
 import io.faceattendance.attendance.KeyProvider;
+import io.faceattendance.attendance.NoStoreException;
 import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.RemovalReceipt;
 import io.faceattendance.attendance.SessionId;
 import io.faceattendance.attendance.SessionReport;
 import io.faceattendance.attendance.StoreException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -60,17 +63,74 @@ public final class AttendanceStore implements AutoCloseable {
     Path absolute = directory.toAbsolutePath().normalize();
     try {
       OwnerOnly.createFolders(absolute);
-      return OpenLock.holding(
-          absolute.resolve(LOCK), patience, () -> openLocked(absolute, keys, clock, patience));
     } catch (IOException e) {
-      throw new StoreException("cannot use the data directory %s: %s".formatted(absolute, e), e);
+      throw unusable(absolute, e);
+    }
+    return alone(
+        absolute,
+        patience,
+        () -> {
+          Optional<StoreIdentity> found = StoreIdentity.peek(absolute.resolve(FILE), patience);
+          return openLocked(absolute, found, keys, clock, patience);
+        });
+  }
+
+  /**
+   * Opens a store that exists; creates nothing.
+   *
+   * @param directory the data directory
+   * @param keys where the key comes from
+   * @param clock tells when rows are recorded
+   * @param patience how long to wait for other programs on the same directory
+   * @return the store; the caller closes it
+   * @throws NoStoreException if the directory has no store
+   * @throws StoreException if the key is missing or wrong, or the file cannot be used
+   */
+  public static AttendanceStore openExisting(
+      Path directory, KeyProvider keys, Clock clock, Duration patience) {
+    Path absolute = directory.toAbsolutePath().normalize();
+    if (!Files.exists(absolute.resolve(FILE))) {
+      throw noStore(absolute);
+    }
+    return alone(
+        absolute,
+        patience,
+        () -> {
+          Optional<StoreIdentity> found = StoreIdentity.peek(absolute.resolve(FILE), patience);
+          if (found.isEmpty()) {
+            throw noStore(absolute); // a creation that was interrupted
+          }
+          return openLocked(absolute, found, keys, clock, patience);
+        });
+  }
+
+  private static AttendanceStore alone(
+      Path directory, Duration patience, Supplier<AttendanceStore> open) {
+    try {
+      return OpenLock.holding(directory.resolve(LOCK), patience, open);
+    } catch (IOException e) {
+      throw unusable(directory, e);
     }
   }
 
+  private static StoreException unusable(Path directory, IOException e) {
+    return new StoreException("cannot use the data directory %s: %s".formatted(directory, e), e);
+  }
+
+  private static NoStoreException noStore(Path directory) {
+    return new NoStoreException(
+        "expected a store in %s, there is none: name the right data directory, or enrol somebody"
+                .formatted(directory)
+            + " first");
+  }
+
   private static AttendanceStore openLocked(
-      Path directory, KeyProvider keys, Clock clock, Duration patience) {
+      Path directory,
+      Optional<StoreIdentity> found,
+      KeyProvider keys,
+      Clock clock,
+      Duration patience) {
     Path file = directory.resolve(FILE);
-    Optional<StoreIdentity> found = StoreIdentity.peek(file, patience);
     UUID id = found.map(StoreIdentity::storeId).orElseGet(UUID::randomUUID);
     StoreKey key =
         found
@@ -91,6 +151,17 @@ public final class AttendanceStore implements AutoCloseable {
         database.close();
       }
     }
+  }
+
+  /**
+   * An instant as it comes back from a store.
+   *
+   * @param at when
+   * @return the instant to the whole microsecond
+   * @throws IllegalArgumentException if it is more than 290,000 years from 1970
+   */
+  public static Instant stored(Instant at) {
+    return Micros.toInstant(Micros.of(at));
   }
 
   /** For tests that look at the connection in use. */
@@ -215,7 +286,8 @@ public final class AttendanceStore implements AutoCloseable {
   }
 
   /**
-   * Removes a person's name and templates, from the write-ahead log too. Events stay.
+   * Removes a person's id, name and templates, from the write-ahead log too. Events stay, without a
+   * hint at whom they are about; the id may be given to somebody else.
    *
    * @param person who
    * @return empty if the person is not in the store
@@ -241,11 +313,13 @@ public final class AttendanceStore implements AutoCloseable {
   private record Deleted(int templates, long galleryVersion) {}
 
   private static Optional<Deleted> delete(Handle handle, PersonId person, Instant now) {
-    if (GallerySql.person(handle, person).isEmpty()) {
+    Optional<EnrolledPerson> enrolled = GallerySql.person(handle, person);
+    if (enrolled.isEmpty()) {
       return Optional.empty();
     }
-    int templates = GallerySql.deletePerson(handle, person);
+    int templates = enrolled.get().templates();
     GallerySql.audit(handle, now, "removed", person, templates);
+    GallerySql.deletePerson(handle, person);
     GallerySql.nextVersion(handle);
     return Optional.of(new Deleted(templates, GallerySql.version(handle)));
   }

@@ -1,8 +1,8 @@
 package io.faceattendance.attendance.internal;
 
 import io.faceattendance.BoundingBox;
-import io.faceattendance.PersonId;
 import io.faceattendance.attendance.Evidence;
+import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.SessionId;
 import io.faceattendance.attendance.SessionReport;
 import io.faceattendance.attendance.SessionReport.Mismatch;
@@ -19,20 +19,20 @@ import org.jdbi.v3.core.Handle;
 final class EventSql {
   private static final String INSERT =
       """
-      INSERT INTO events (id, session_id, person_id, kind, occurrence, occurred_at, recorded_at,
+      INSERT INTO events (id, session_id, person_key, kind, occurrence, occurred_at, recorded_at,
         similarity, threshold, photo, box_x, box_y, box_width, box_height)
-      SELECT :id, :session, :person, :kind, :occurrence, :at, :now,
+      SELECT :id, :session, person_key, :kind, :occurrence, :at, :now,
         :similarity, :threshold, :photo, :x, :y, :width, :height
-      WHERE EXISTS (SELECT 1 FROM people WHERE id = :person)
-      ON CONFLICT (session_id, person_id, kind, occurrence) DO NOTHING
+      FROM people WHERE people.id = :person
+      ON CONFLICT (session_id, person_key, kind, occurrence) DO NOTHING
       """;
 
   private static final String OF_SESSION =
       """
-      SELECT e.*, p.name
+      SELECT e.*, p.id AS person_id, p.name
       FROM sessions s
       LEFT JOIN events e ON e.session_id = s.id
-      LEFT JOIN people p ON p.id = e.person_id
+      LEFT JOIN people p ON p.person_key = e.person_key
       WHERE s.id = :session
       ORDER BY e.sequence
       """;
@@ -102,8 +102,7 @@ final class EventSql {
   private static Object event(ResultSet row) throws SQLException {
     String kind = row.getString("kind");
     if (Fact.Kind.PRESENT.stored().equals(kind)) {
-      Optional<String> name = Optional.ofNullable(row.getString("name"));
-      return new Presence(person(row), name, at(row), evidence(row));
+      return new Presence(person(row), at(row), evidence(row));
     }
     return Fact.Kind.MISMATCH.stored().equals(kind)
         ? new Mismatch(person(row), at(row), evidence(row))
@@ -114,8 +113,9 @@ final class EventSql {
     return rows.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
-  private static PersonId person(ResultSet row) throws SQLException {
-    return PersonId.of(row.getString("person_id"));
+  private static Optional<Person> person(ResultSet row) throws SQLException {
+    String id = row.getString("person_id");
+    return id == null ? Optional.empty() : Optional.of(Person.of(id, row.getString("name")));
   }
 
   private static Instant at(ResultSet row) throws SQLException {

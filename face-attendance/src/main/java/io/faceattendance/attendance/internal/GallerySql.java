@@ -6,6 +6,7 @@ import io.faceattendance.attendance.Person;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -15,7 +16,7 @@ final class GallerySql {
   private static final String PEOPLE =
       """
       SELECT p.id, p.name, count(t.id) AS templates
-      FROM people p LEFT JOIN templates t ON t.person_id = p.id
+      FROM people p LEFT JOIN templates t ON t.person_key = p.person_key
       """;
 
   private static final RowMapper<EnrolledPerson> TO_PERSON =
@@ -49,23 +50,19 @@ final class GallerySql {
     handle
         .createUpdate(
             """
-            INSERT INTO people (id, name, created_at) VALUES (:id, :name, :now)
+            INSERT INTO people (person_key, id, name, created_at) VALUES (:key, :id, :name, :now)
             ON CONFLICT (id) DO NOTHING
             """)
+        .bind("key", UUID.randomUUID().toString())
         .bind("id", person.id().value())
         .bind("name", person.name())
         .bind("now", Micros.of(now))
         .execute();
   }
 
-  static int deletePerson(Handle handle, PersonId id) {
-    int templates =
-        handle
-            .createUpdate("DELETE FROM templates WHERE person_id = :id")
-            .bind("id", id.value())
-            .execute();
+  /** With the templates. */
+  static void deletePerson(Handle handle, PersonId id) {
     handle.createUpdate("DELETE FROM people WHERE id = :id").bind("id", id.value()).execute();
-    return templates;
   }
 
   static List<String> spaces(Handle handle) {
@@ -81,8 +78,9 @@ final class GallerySql {
         .createUpdate(
             """
             INSERT INTO templates
-              (id, person_id, space_id, record_version, nonce, ciphertext, created_at)
-            VALUES (:id, :person, :space, :version, :nonce, :ciphertext, :now)
+              (id, person_key, space_id, record_version, nonce, ciphertext, created_at)
+            SELECT :id, person_key, :space, :version, :nonce, :ciphertext, :now
+            FROM people WHERE id = :person
             """)
         .bind("id", context.template().toString())
         .bind("person", context.person().value())
@@ -99,8 +97,9 @@ final class GallerySql {
         handle
             .createQuery(
                 """
-                SELECT id, person_id, space_id, record_version, nonce, ciphertext
-                FROM templates ORDER BY created_at, id
+                SELECT t.id, p.id AS person_id, space_id, record_version, nonce, ciphertext
+                FROM templates t JOIN people p ON p.person_key = t.person_key
+                ORDER BY t.created_at, t.id
                 """)
             .map(mapper)
             .stream()) {
@@ -108,12 +107,13 @@ final class GallerySql {
     }
   }
 
+  /** The person is still there: afterwards nobody knows the key. */
   static void audit(Handle handle, Instant now, String action, PersonId person, int amount) {
     handle
         .createUpdate(
             """
-            INSERT INTO audit (recorded_at, action, person_id, amount)
-            VALUES (:now, :action, :person, :amount)
+            INSERT INTO audit (recorded_at, action, person_key, amount)
+            SELECT :now, :action, person_key, :amount FROM people WHERE id = :person
             """)
         .bind("now", Micros.of(now))
         .bind("action", action)
@@ -127,8 +127,9 @@ final class GallerySql {
     handle
         .createUpdate(
             """
-            INSERT INTO audit (recorded_at, action, person_id, other_person_id, similarity)
-            VALUES (:now, 'enrolled-despite-resemblance', :person, :other, :similarity)
+            INSERT INTO audit (recorded_at, action, person_key, other_person_key, similarity)
+            SELECT :now, 'enrolled-despite-resemblance', p.person_key, o.person_key, :similarity
+            FROM people p JOIN people o ON o.id = :other WHERE p.id = :person
             """)
         .bind("now", Micros.of(now))
         .bind("person", person.value())

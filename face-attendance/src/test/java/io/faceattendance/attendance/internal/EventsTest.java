@@ -44,7 +44,7 @@ class EventsTest {
           .contains(
               new SessionReport(
                   MATHS,
-                  List.of(new Presence(PersonId.of("s-1"), Optional.of("Ada"), NOON, evidence())),
+                  List.of(new Presence(Optional.of(Person.of("s-1", "Ada")), NOON, evidence())),
                   List.of()));
     }
   }
@@ -90,10 +90,10 @@ class EventsTest {
       store.remove(PersonId.of("s-1"));
       for (String statement :
           List.of(
-              "UPDATE events SET person_id = 's-2'",
+              "UPDATE events SET person_key = 'another'",
               "DELETE FROM events",
               "INSERT OR REPLACE INTO events SELECT * FROM events",
-              "UPDATE audit SET person_id = 's-2'",
+              "UPDATE audit SET person_key = 'another'",
               "DELETE FROM audit")) {
         assertThatThrownBy(() -> store.database().write(handle -> handle.execute(statement)))
             .as(statement)

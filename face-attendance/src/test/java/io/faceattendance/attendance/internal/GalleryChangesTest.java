@@ -87,7 +87,8 @@ class GalleryChangesTest {
     Person ada = Person.of("s-1", "Ada");
     Resemblance resemblance = new Resemblance(PersonId.of("s-9"), 0.8);
     try (AttendanceStore store = open(folder)) {
-      store.enrol(0, ada, List.of(StoreFixture.template(ada.id(), 1)), List.of(resemblance));
+      StoreFixture.enrol(store, Person.of("s-9", "Eve"), 1);
+      store.enrol(1, ada, List.of(StoreFixture.template(ada.id(), 1)), List.of(resemblance));
       List<String> rows =
           store
               .database()
@@ -95,8 +96,9 @@ class GalleryChangesTest {
                   handle ->
                       handle
                           .createQuery(
-                              "SELECT action || ' ' || person_id || ' ' || other_person_id || ' '"
-                                  + " || similarity FROM audit")
+                              "SELECT action || ' ' || p.id || ' ' || o.id || ' ' || similarity"
+                                  + " FROM audit a JOIN people p USING (person_key)"
+                                  + " JOIN people o ON o.person_key = a.other_person_key")
                           .mapTo(String.class)
                           .list());
       assertThat(rows).containsExactly("enrolled-despite-resemblance s-1 s-9 0.8");

@@ -8,6 +8,9 @@ import io.faceattendance.PersonId;
 import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.RemovalReceipt;
 import io.faceattendance.attendance.SessionId;
+import io.faceattendance.attendance.SessionReport;
+import io.faceattendance.attendance.SessionReport.Mismatch;
+import io.faceattendance.attendance.SessionReport.Presence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,20 +24,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RemovalTest {
+  private static final SessionId MATHS = SessionId.of("maths");
+
   @TempDir Path folder;
 
   @Test
-  void leavesNeitherNameNorCiphertextInAnyFile() throws IOException {
+  void leavesNeitherIdNorNameNorCiphertextInAnyFile() throws IOException {
     Random random = new Random(5);
     List<Person> people = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       people.add(
-          Person.of("s-" + i, "N\u00e4me-%d-%s".formatted(i, "x".repeat(random.nextInt(900)))));
+          Person.of(
+              "id-%03d-%x".formatted(i, random.nextInt()),
+              "N\u00e4me-%d-%s".formatted(i, "x".repeat(random.nextInt(900)))));
     }
     try (AttendanceStore store = open(folder)) {
       people.forEach(person -> StoreFixture.enrol(store, person, 1 + random.nextInt(4)));
@@ -47,7 +55,7 @@ class RemovalTest {
         traces.forEach(trace -> assertThat(isInAFile(trace)).as("before").isTrue());
         RemovalReceipt receipt = store.remove(person.id()).orElseThrow().receipt();
         assertThat(receipt.erased()).isTrue();
-        assertThat(receipt.templates()).isEqualTo(traces.size() - 1);
+        assertThat(receipt.templates()).isEqualTo(traces.size() - 2);
         traces.forEach(trace -> assertThat(isInAFile(trace)).as("after").isFalse());
       }
       assertThat(store.people()).hasSize(30);
@@ -58,19 +66,61 @@ class RemovalTest {
   }
 
   @Test
-  void keepsTheEventsWithTheIdAlone() {
-    SessionId maths = SessionId.of("maths");
+  void leavesNoTraceOfANameThatIsTheIdToo() throws IOException {
+    String name = "Amy-Adams-7c1f";
+    PersonId amy = PersonId.of(name);
+    byte[] trace = name.getBytes(StandardCharsets.UTF_8);
     try (AttendanceStore store = open(folder)) {
-      StoreFixture.enrol(store, Person.of("s-1", "Ada"), 1);
-      store.record(maths, List.of(StoreFixture.present("s-1")));
+      StoreFixture.enrol(store, Person.of("s-2", "Bob"), 1);
+      store.enrol(
+          store.galleryVersion(),
+          Person.of(name, name),
+          List.of(StoreFixture.template(amy, 1)),
+          List.of(new Resemblance(PersonId.of("s-2"), 0.7)));
+      Fact mismatch = new Fact(amy, Fact.Kind.MISMATCH, StoreFixture.NOON, StoreFixture.evidence());
+      store.record(MATHS, List.of(StoreFixture.present(name), mismatch));
+      assertThat(isInAFile(trace)).isTrue();
+      assertThat(store.remove(amy).orElseThrow().receipt().erased()).isTrue();
+      assertThat(isInAFile(trace)).isFalse();
+    }
+    assertThat(isInAFile(trace)).isFalse();
+  }
+
+  @Test
+  void keepsTheEventsWithoutThePerson() {
+    try (AttendanceStore store = open(folder)) {
+      recordAda(store);
       store.remove(PersonId.of("s-1"));
-      assertThat(store.report(maths).orElseThrow().present())
-          .singleElement()
-          .satisfies(
-              presence -> {
-                assertThat(presence.person()).isEqualTo(PersonId.of("s-1"));
-                assertThat(presence.name()).isEmpty();
-              });
+      SessionReport report = store.report(MATHS).orElseThrow();
+      assertThat(report.present()).extracting(Presence::person).containsExactly(Optional.empty());
+      assertThat(report.mismatches())
+          .extracting(Mismatch::claimed)
+          .containsExactly(Optional.empty());
+    }
+  }
+
+  private static void recordAda(AttendanceStore store) {
+    PersonId ada = PersonId.of("s-1");
+    StoreFixture.enrol(store, Person.of("s-1", "Ada"), 1);
+    Fact mismatch = new Fact(ada, Fact.Kind.MISMATCH, StoreFixture.NOON, StoreFixture.evidence());
+    store.record(MATHS, List.of(StoreFixture.present("s-1"), mismatch));
+  }
+
+  @Test
+  void whoGetsTheIdOfSomebodyRemovedGetsNothingOfThePast() {
+    Person bob = Person.of("s-1", "Bob");
+    try (AttendanceStore store = open(folder)) {
+      recordAda(store);
+      store.remove(PersonId.of("s-1"));
+      StoreFixture.enrol(store, bob, 1);
+      assertThat(store.report(MATHS).orElseThrow().present())
+          .extracting(Presence::person)
+          .containsExactly(Optional.empty());
+      assertThat(store.record(MATHS, List.of(StoreFixture.present("s-1"))))
+          .containsExactly(Fact.Outcome.RECORDED);
+      assertThat(store.report(MATHS).orElseThrow().present())
+          .extracting(Presence::person)
+          .containsExactly(Optional.empty(), Optional.of(bob));
     }
   }
 
@@ -116,11 +166,14 @@ class RemovalTest {
                 .read(
                     handle ->
                         handle
-                            .createQuery("SELECT ciphertext FROM templates WHERE person_id = :id")
+                            .createQuery(
+                                "SELECT ciphertext FROM templates JOIN people p USING (person_key)"
+                                    + " WHERE p.id = :id")
                             .bind("id", person.id().value())
                             .mapTo(byte[].class)
                             .list()));
     traces.add(person.name().getBytes(StandardCharsets.UTF_8));
+    traces.add(person.id().value().getBytes(StandardCharsets.UTF_8));
     return traces;
   }
 

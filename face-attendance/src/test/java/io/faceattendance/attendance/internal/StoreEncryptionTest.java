@@ -115,7 +115,8 @@ class StoreEncryptionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "UPDATE templates SET person_id = 's-2'",
+        "UPDATE templates SET person_key = (SELECT person_key FROM people WHERE id = 's-2')",
+        "UPDATE people SET id = 's-3' WHERE id = 's-1'",
         "UPDATE templates SET id = '00000000-0000-4000-8000-000000000000'",
         "UPDATE templates SET id = 'not a uuid'",
         "UPDATE templates SET space_id = 'other-weights/test-pixels/test-cut/none/16'",
