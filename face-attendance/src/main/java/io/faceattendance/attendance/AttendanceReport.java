@@ -9,17 +9,12 @@ import java.util.List;
  *
  * @param session the session
  * @param at the instant given, to the microsecond
- * @param faces how many faces were found in all photos
+ * @param faces every face that was found, photo by photo
  * @param present who was recognised, each once with the best evidence, by id; all of them stand in
  *     the store when the call returns
- * @param unknown the faces that nobody can be named for, with the reason
  */
 public record AttendanceReport(
-    SessionId session,
-    Instant at,
-    int faces,
-    List<PresentPerson> present,
-    List<IdentifiedFace> unknown) {
+    SessionId session, Instant at, List<IdentifiedFace> faces, List<PresentPerson> present) {
 
   /**
    * Checks the components.
@@ -28,11 +23,19 @@ public record AttendanceReport(
    * @param at as above
    * @param faces as above
    * @param present as above
-   * @param unknown as above
    */
   public AttendanceReport {
+    faces = List.copyOf(faces);
     present = List.copyOf(present);
-    unknown = List.copyOf(unknown);
+  }
+
+  /**
+   * The faces that nobody can be named for, each with its reason.
+   *
+   * @return those of {@link #faces()} without a person
+   */
+  public List<IdentifiedFace> unknown() {
+    return faces.stream().filter(face -> face.person().isEmpty()).toList();
   }
 
   /**

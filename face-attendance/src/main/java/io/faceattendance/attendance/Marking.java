@@ -9,10 +9,12 @@ import io.faceattendance.attendance.internal.Fact;
 import io.faceattendance.match.Identification;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** From the faces of photos to who is present. */
@@ -43,26 +45,25 @@ final class Marking {
   static AttendanceReport record(
       AttendanceStore store, SessionId session, Instant at, List<IdentifiedFace> faces) {
     Map<PersonId, IdentifiedFace> best = new TreeMap<>();
-    List<IdentifiedFace> unknown = new ArrayList<>();
     for (IdentifiedFace face : faces) {
-      face.person()
-          .ifPresentOrElse(
-              person -> best.merge(person.id(), face, Marking::better), () -> unknown.add(face));
+      face.person().ifPresent(person -> best.merge(person.id(), face, Marking::better));
     }
     List<IdentifiedFace> known = List.copyOf(best.values());
     List<Fact> facts = known.stream().map(face -> fact(face, at)).toList();
     List<Fact.Outcome> outcomes = store.record(session, facts);
     List<PresentPerson> present = new ArrayList<>();
+    Set<Person> gone = new HashSet<>();
     for (int i = 0; i < known.size(); i++) {
-      IdentifiedFace face = known.get(i);
+      Person person = known.get(i).person().orElseThrow();
       if (outcomes.get(i) == Fact.Outcome.NO_SUCH_PERSON) {
-        unknown.add(withoutPerson(face));
+        gone.add(person);
       } else {
         boolean before = outcomes.get(i) == Fact.Outcome.KNOWN;
-        present.add(new PresentPerson(face.person().orElseThrow(), evidence(face), before));
+        present.add(new PresentPerson(person, evidence(known.get(i)), before));
       }
     }
-    return new AttendanceReport(session, at, faces.size(), present, unknown);
+    List<IdentifiedFace> named = faces.stream().map(face -> without(gone, face)).toList();
+    return new AttendanceReport(session, at, named, present);
   }
 
   private static IdentifiedFace better(IdentifiedFace first, IdentifiedFace second) {
@@ -82,8 +83,10 @@ final class Marking {
         face.face().box());
   }
 
-  private static IdentifiedFace withoutPerson(IdentifiedFace face) {
-    return new IdentifiedFace(
-        face.photo(), face.face(), Optional.empty(), face.identification(), face.skipped());
+  private static IdentifiedFace without(Set<Person> gone, IdentifiedFace face) {
+    return face.person().filter(gone::contains).isEmpty()
+        ? face
+        : new IdentifiedFace(
+            face.photo(), face.face(), Optional.empty(), face.identification(), face.skipped());
   }
 }

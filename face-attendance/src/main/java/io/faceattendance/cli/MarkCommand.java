@@ -5,6 +5,8 @@ import io.faceattendance.PersonId;
 import io.faceattendance.attendance.AttendanceReport;
 import io.faceattendance.attendance.ClaimReport;
 import io.faceattendance.attendance.FaceAttendance;
+import io.faceattendance.attendance.IdentifiedFace;
+import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.SessionId;
 import io.faceattendance.cli.Annotator.Label;
 import java.io.IOException;
@@ -86,12 +88,12 @@ final class MarkCommand extends FaceCommand {
 
   static List<Label> labels(AttendanceReport report, int photo) {
     List<Label> labels = new ArrayList<>();
-    report.present().stream()
-        .filter(one -> one.evidence().photo() == photo)
-        .forEach(one -> labels.add(new Label(one.evidence().box(), one.person().name(), true)));
-    report.unknown().stream()
-        .filter(face -> face.photo() == photo)
-        .forEach(face -> labels.add(new Label(face.face().box(), Views.result(face), false)));
+    for (IdentifiedFace face : report.faces()) {
+      if (face.photo() == photo) {
+        String text = face.person().map(Person::name).orElseGet(() -> Views.result(face));
+        labels.add(new Label(face.face().box(), text, face.person().isPresent()));
+      }
+    }
     return labels;
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The facade's answers as JSON objects and as lines. The keys are a contract. */
@@ -99,19 +100,36 @@ final class Views {
     return Result.object(
         "session", report.session().value(),
         "at", report.at().toString(),
-        "faces", report.faces(),
-        "present", report.present().stream().map(one -> present(one, photos)).toList(),
+        "faces", report.faces().size(),
+        "present", report.present().stream().map(one -> present(report, one, photos)).toList(),
         "unknown", report.unknown().stream().map(face -> unknown(face, photos)).toList());
   }
 
-  private static Map<String, @Nullable Object> present(PresentPerson one, List<String> photos) {
+  private static String others(long sightings) {
+    return sightings == 0 ? "" : " and %d more".formatted(sightings);
+  }
+
+  private static Map<String, @Nullable Object> present(
+      AttendanceReport report, PresentPerson one, List<String> photos) {
     return Result.object(
         "id", one.person().id().value(),
         "name", one.person().name(),
         "similarity", Result.rounded(one.evidence().similarity()),
         "photo", photos.get(one.evidence().photo()),
         "box", box(one.evidence().box()),
-        "already_marked", one.alreadyMarked());
+        "already_marked", one.alreadyMarked(),
+        "sightings", sightings(report, one).map(face -> sighting(face, photos)).toList());
+  }
+
+  private static Stream<IdentifiedFace> sightings(AttendanceReport report, PresentPerson one) {
+    return report.faces().stream().filter(face -> face.person().equals(Optional.of(one.person())));
+  }
+
+  private static Map<String, @Nullable Object> sighting(IdentifiedFace face, List<String> photos) {
+    return Result.object(
+        "photo", photos.get(face.photo()),
+        "box", box(face.face().box()),
+        "similarity", orNull(face.identification().map(Identification::similarity)));
   }
 
   private static Map<String, @Nullable Object> unknown(IdentifiedFace face, List<String> photos) {
@@ -129,16 +147,17 @@ final class Views {
             .formatted(
                 report.session(),
                 report.at(),
-                Result.count(report.faces(), "face", "faces"),
+                Result.count(report.faces().size(), "face", "faces"),
                 report.present().size(),
                 report.unknown().size()));
     for (PresentPerson one : report.present()) {
       lines.add(
-          "  present  %s, cosine %.4f, in %s%s"
+          "  present  %s, cosine %.4f, in %s%s%s"
               .formatted(
                   words(one.person()),
                   one.evidence().similarity(),
                   photos.get(one.evidence().photo()),
+                  others(sightings(report, one).count() - 1),
                   one.alreadyMarked() ? " (marked before)" : ""));
     }
     for (IdentifiedFace face : report.unknown()) {

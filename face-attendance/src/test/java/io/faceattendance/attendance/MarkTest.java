@@ -55,7 +55,7 @@ class MarkTest {
   void marksWhoIsInAPhotoAndListsTheOthersWithTheReason() {
     Image group = picture(Drawn.of(3), Drawn.of(2), Drawn.of(1), Drawn.of(2).sized(20));
     AttendanceReport report = attendance.mark(MATHS, group, NOON);
-    assertThat(report.faces()).isEqualTo(4);
+    assertThat(report.faces()).hasSize(4);
     assertThat(report.present()).extracting(PresentPerson::person).containsExactly(ADA, BOB);
     assertThat(report.present()).noneMatch(PresentPerson::alreadyMarked);
     Evidence evidence = report.present().get(0).evidence();
@@ -98,7 +98,7 @@ class MarkTest {
     Image worse = picture(Drawn.of(1).differing(60), Drawn.of(3));
     Image better = picture(Drawn.of(4), Drawn.of(1).differing(10));
     AttendanceReport report = attendance.mark(MATHS, List.of(worse, better, worse), NOON);
-    assertThat(report.faces()).isEqualTo(6);
+    assertThat(report.faces()).hasSize(6);
     assertThat(report.present()).hasSize(1);
     assertThat(report.present().get(0).evidence().photo()).isEqualTo(1);
     assertThat(report.unknown()).extracting(IdentifiedFace::photo).containsExactly(0, 1, 2);
@@ -211,7 +211,7 @@ class MarkTest {
 
   @Test
   void aSessionWithoutAnybodyKnownIsRecordedToo() {
-    assertThat(attendance.mark(MATHS, picture(), NOON).faces()).isZero();
+    assertThat(attendance.mark(MATHS, picture(), NOON).faces()).isEmpty();
     assertThat(attendance.report(MATHS).orElseThrow().present()).isEmpty();
     assertThatThrownBy(() -> attendance.mark(MATHS, List.of(), NOON))
         .isInstanceOf(IllegalArgumentException.class);

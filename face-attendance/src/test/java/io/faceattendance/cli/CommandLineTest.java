@@ -63,6 +63,35 @@ class CommandLineTest {
     assertThat(cli.json("mark", "--session", "t", photo).exitCode()).isOne();
   }
 
+  /** A person on two photos is present once, and drawn on both. */
+  @Test
+  void showsAPersonOnEveryPhoto() throws IOException {
+    enrol("biden", "Joe Biden", "biden.jpg");
+    Path both = picture("two_people.jpg");
+    Path alone = picture("biden.jpg");
+    Path annotated = folder.resolve("annotated");
+
+    JsonNode marked =
+        cli.json("mark", "--session", "s", both, alone, "--annotate", annotated).json();
+
+    assertThat(marked.get("faces").asInt()).isEqualTo(3);
+    assertThat(marked.get("present")).hasSize(1);
+    assertThat(marked.get("present").get(0).get("sightings").findValuesAsText("photo"))
+        .containsExactly(both.toString(), alone.toString());
+    assertThat(marked.get("unknown")).hasSize(1);
+    for (Path photo : List.of(both, alone)) {
+      assertThat(Images.read(annotated.resolve(photo.getFileName())))
+          .isNotEqualTo(Images.decode(reencoded(photo)));
+    }
+  }
+
+  /** What the annotated copy would be if nothing were drawn on it. */
+  private byte[] reencoded(Path photo) throws IOException {
+    Path copy = folder.resolve("plain-" + photo.getFileName());
+    Images.write(Images.read(photo), copy);
+    return Files.readAllBytes(copy);
+  }
+
   @Test
   void answersWhoItIsAndWhetherItIs() {
     enrol("biden", "Joe Biden", "biden.jpg");
