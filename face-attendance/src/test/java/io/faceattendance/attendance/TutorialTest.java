@@ -58,7 +58,9 @@ class TutorialTest {
 
     // README: begin
     try (FaceAttendance attendance = FaceAttendance.open(directory)) {
-      attendance.enrol(Person.of("s-001", "Ada Lovelace"), Images.read(ada));
+      EnrolmentResult enrolled =
+          attendance.enrol(Person.of("s-001", "Ada Lovelace"), Images.read(ada));
+      enrolled.refused().forEach(photo -> System.out.println("refused: " + photo.message()));
       AttendanceReport report =
           attendance.mark(SessionId.of("maths"), Images.read(lesson), Instant.now());
       report.present().forEach(one -> System.out.println(one.person().name() + " is present"));

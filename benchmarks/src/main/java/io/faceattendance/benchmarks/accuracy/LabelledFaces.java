@@ -37,7 +37,12 @@ final class LabelledFaces {
             OnnxEmbedder.open(store.path(ModelCatalog.MOBILEFACENET), EmbedderSpec.MOBILEFACENET);
         Stream<Path> files = Files.walk(root)) {
       FaceEngine engine = FaceEngine.of(detector, embedder);
-      List<Path> pictures = files.filter(Files::isRegularFile).sorted().toList();
+      List<Path> pictures =
+          files
+              .filter(Files::isRegularFile)
+              .filter(file -> root.relativize(file).getNameCount() > 1)
+              .sorted()
+              .toList();
       return pictures.parallelStream().flatMap(file -> read(root, file, engine).stream()).toList();
     }
   }
