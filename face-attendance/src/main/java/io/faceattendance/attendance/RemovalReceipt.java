@@ -9,7 +9,7 @@ import io.faceattendance.PersonId;
  * @param person who was removed; id, name and templates are gone for every later call
  * @param templates how many templates were deleted
  * @param erased whether the deleted bytes are gone from the files as well; false if another program
- *     was reading the store for so long that its write-ahead log could not be emptied: the next
- *     removal, opening or closing when nobody reads does it
+ *     used the store for so long, or the disk failed, that the file could not be written anew: the
+ *     next removal does it
  */
 public record RemovalReceipt(PersonId person, int templates, boolean erased) {}

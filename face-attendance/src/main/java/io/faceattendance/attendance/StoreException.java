@@ -4,8 +4,8 @@ import io.faceattendance.FaceException;
 
 /**
  * A data directory that cannot be used: its key is missing or wrong, a record was changed, it was
- * written by a newer version or for another model, or the disk fails. Nothing was changed by the
- * call that throws it.
+ * written by a newer version or for another model, or, as a {@link StoreFailedException}, the disk
+ * fails. Nothing was changed by the call that throws it.
  */
 public class StoreException extends FaceException {
   private static final long serialVersionUID = 1L;

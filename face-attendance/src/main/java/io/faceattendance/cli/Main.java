@@ -4,6 +4,7 @@ import io.faceattendance.FaceException;
 import io.faceattendance.ImageException;
 import io.faceattendance.InferenceException;
 import io.faceattendance.ModelException;
+import io.faceattendance.attendance.StoreFailedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Set;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +31,7 @@ import picocli.CommandLine.ParameterException;
       "0:done, or the answer is yes",
       "1:the answer is no: not verified, nobody known found",
       "2:bad usage or bad input",
-      "70:internal error"
+      "70:internal error, or the disk or the database failed"
     },
     subcommands = {
       EnrolCommand.class, MarkCommand.class, IdentifyCommand.class, VerifyCommand.class,
@@ -37,6 +39,9 @@ import picocli.CommandLine.ParameterException;
       EvaluateCommand.class, DemoCommand.class
     })
 public final class Main {
+  // Nothing that was typed can help: a defect, or a disk that is full, locked or broken.
+  private static final Set<String> BEYOND_THE_USER = Set.of("internal", "store");
+
   private Main() {}
 
   /**
@@ -114,7 +119,7 @@ public final class Main {
       LoggerFactory.getLogger(Main.class).error("internal error", e);
     }
     report(line, code, message(e), json);
-    return code.equals("internal") ? Result.INTERNAL_ERROR : Result.BAD_INPUT;
+    return BEYOND_THE_USER.contains(code) ? Result.INTERNAL_ERROR : Result.BAD_INPUT;
   }
 
   private static void report(CommandLine line, String code, String message, boolean json) {
@@ -136,6 +141,9 @@ public final class Main {
     }
     if (e instanceof IOException || e instanceof UncheckedIOException) {
       return "file";
+    }
+    if (e instanceof StoreFailedException) {
+      return "store";
     }
     boolean internal = !(e instanceof FaceException) || e instanceof InferenceException;
     return internal ? "internal" : "input";

@@ -2,12 +2,15 @@ package io.faceattendance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faceattendance.attendance.AttendanceOptions;
+import io.faceattendance.attendance.FaceAttendance;
 import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +59,26 @@ class MainTest {
     int exitCode = Main.run(new String[] {"models", "list", "--json"}, new PrintWriter(full));
 
     assertThat(exitCode).isEqualTo(70);
+  }
+
+  @Test
+  void tellsADatabaseThatFailsFromBadInput() throws IOException {
+    Path data = folder.resolve("data");
+    FaceAttendance.open(data, AttendanceOptions.defaults().withoutModels()).close();
+    Path file = data.resolve("attendance.db");
+    byte[] bytes = Files.readAllBytes(file);
+    // All but the first page, by which SQLite knows its files.
+    Arrays.fill(bytes, 4096, bytes.length, (byte) 0x5A);
+    Files.write(file, bytes);
+
+    Cli.Answer broken = new Cli(data).json("people", "list");
+    Files.writeString(file, "this is no database".repeat(100));
+    Cli.Answer refused = new Cli(data).json("people", "list");
+
+    assertThat(broken.exitCode()).isEqualTo(70);
+    assertThat(broken.json().at("/error/code").asText()).isEqualTo("store");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.json().at("/error/code").asText()).isEqualTo("input");
   }
 
   @Test

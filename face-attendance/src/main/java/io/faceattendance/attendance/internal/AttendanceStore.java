@@ -64,7 +64,7 @@ public final class AttendanceStore implements AutoCloseable {
     try {
       OwnerOnly.createFolders(absolute);
     } catch (IOException e) {
-      throw unusable(absolute, e);
+      throw Failures.of("cannot use the data directory " + absolute, e);
     }
     return alone(
         absolute,
@@ -109,12 +109,8 @@ public final class AttendanceStore implements AutoCloseable {
     try {
       return OpenLock.holding(directory.resolve(LOCK), patience, open);
     } catch (IOException e) {
-      throw unusable(directory, e);
+      throw Failures.of("cannot use the data directory " + directory, e);
     }
-  }
-
-  private static StoreException unusable(Path directory, IOException e) {
-    return new StoreException("cannot use the data directory %s: %s".formatted(directory, e), e);
   }
 
   private static NoStoreException noStore(Path directory) {
@@ -298,7 +294,7 @@ public final class AttendanceStore implements AutoCloseable {
     return deleted.map(
         done ->
             new Removal(
-                new RemovalReceipt(person, done.templates(), database.emptyLog()),
+                new RemovalReceipt(person, done.templates(), database.erase()),
                 done.galleryVersion()));
   }
 

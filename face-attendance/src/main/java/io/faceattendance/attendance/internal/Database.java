@@ -1,6 +1,6 @@
 package io.faceattendance.attendance.internal;
 
-import io.faceattendance.attendance.StoreException;
+import io.faceattendance.attendance.StoreFailedException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,6 +13,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -21,6 +23,8 @@ import org.sqlite.SQLiteDataSource;
  * has one writer anyway, and a second process is kept apart by SQLite's own locks.
  */
 final class Database implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
   private final Connection connection;
   private final Jdbi jdbi;
   private final ReentrantLock lock = new ReentrantLock(true);
@@ -67,7 +71,7 @@ final class Database implements AutoCloseable {
     try {
       return new Database(source.getConnection());
     } catch (SQLException e) {
-      throw new StoreException("cannot open %s: %s".formatted(source.getUrl(), e.getMessage()), e);
+      throw Failures.ofSql("cannot open " + source.getUrl(), e);
     }
   }
 
@@ -86,15 +90,10 @@ final class Database implements AutoCloseable {
     try {
       return work.get();
     } catch (JdbiException e) {
-      throw new StoreException("the store failed: " + rootMessage(e), e);
+      throw Failures.ofSql("the store failed", e);
     } finally {
       lock.unlock();
     }
-  }
-
-  private static String rootMessage(Throwable thrown) {
-    Throwable cause = thrown.getCause();
-    return cause == null ? String.valueOf(thrown.getMessage()) : rootMessage(cause);
   }
 
   /**
@@ -109,6 +108,23 @@ final class Database implements AutoCloseable {
             handle.createQuery("PRAGMA wal_checkpoint(TRUNCATE)").mapTo(Integer.class).one() == 0);
   }
 
+  /**
+   * Writes the whole file anew and empties the log. SQLite overwrites what it deletes, but not the
+   * copies of rows that it left in pages when it rearranged them.
+   *
+   * @return false if somebody else kept it from that for longer than the busy timeout, or the disk
+   *     did
+   */
+  boolean erase() {
+    try {
+      read(handle -> handle.execute("VACUUM"));
+      return emptyLog();
+    } catch (StoreFailedException e) {
+      LOG.warn("deleted rows may still stand in the file: {}", e.getMessage());
+      return false;
+    }
+  }
+
   /** Waits for the running statement. Closing again does nothing. */
   @Override
   public void close() {
@@ -116,7 +132,7 @@ final class Database implements AutoCloseable {
     try {
       connection.close();
     } catch (SQLException e) {
-      throw new StoreException("cannot close the store: " + e.getMessage(), e);
+      throw Failures.ofSql("cannot close the store", e);
     } finally {
       lock.unlock();
     }

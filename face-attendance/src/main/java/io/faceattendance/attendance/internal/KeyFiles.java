@@ -74,7 +74,7 @@ public final class KeyFiles {
       }
       return create(file);
     } catch (IOException e) {
-      throw new StoreException("cannot read or write the key file %s: %s".formatted(file, e), e);
+      throw Failures.of("cannot read or write the key file " + file, e);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.faceattendance.attendance.internal;
 
-import io.faceattendance.attendance.StoreException;
+import io.faceattendance.attendance.StoreFailedException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -34,7 +34,7 @@ final class OpenLock {
     long deadline = System.nanoTime() + patience.toNanos();
     while (tryLock(channel) == null) {
       if (System.nanoTime() - deadline > 0) {
-        throw new StoreException(
+        throw new StoreFailedException(
             "another program has been opening this data directory for %s (lock %s): try again"
                 .formatted(patience, file));
       }
@@ -55,7 +55,7 @@ final class OpenLock {
       Thread.sleep(PAUSE.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StoreException("interrupted while waiting to open the data directory", e);
+      throw new StoreFailedException("interrupted while waiting to open the data directory", e);
     }
   }
 }

@@ -29,6 +29,9 @@ final class Schema {
           .load()
           .migrate();
     } catch (FlywayException e) {
+      if (Failures.sql(e).isPresent()) {
+        throw Failures.ofSql("cannot make or look at the tables", e);
+      }
       throw new StoreException(
           ("the tables of this data directory are not those that this version expects; was it"
               + " written by a newer version? "

@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +85,51 @@ class RemovalTest {
       assertThat(isInAFile(trace)).isFalse();
     }
     assertThat(isInAFile(trace)).isFalse();
+  }
+
+  /** So many that SQLite rearranges its pages, which leaves copies of rows in them. */
+  @Test
+  void leavesNoTraceOfManyWhoCameAndWent() throws IOException {
+    Random random = new Random(3);
+    List<PersonId> people = new ArrayList<>();
+    List<PersonId> removed = new ArrayList<>();
+    for (int i = 0; i < 1500; i++) {
+      people.add(PersonId.of("id-%04d-%x".formatted(i, random.nextInt())));
+    }
+    try (AttendanceStore store = open(folder)) {
+      store.database().write(handle -> insert(handle, people, random));
+      Collections.shuffle(people, random);
+      removed.addAll(people.subList(0, 1000));
+      people.removeAll(removed);
+      store.database().write(handle -> delete(handle, removed));
+      store.database().emptyLog();
+      assertThat(found(removed)).as("what makes the test worth while").isNotEmpty();
+      removed.add(people.get(0));
+      assertThat(store.remove(people.get(0)).orElseThrow().receipt().erased()).isTrue();
+      assertThat(found(removed)).isEmpty();
+    }
+  }
+
+  private static int insert(Handle handle, List<PersonId> people, Random random) {
+    for (PersonId id : people) {
+      String name = id + "x".repeat(random.nextInt(900));
+      GallerySql.insertPerson(handle, new Person(id, name), StoreFixture.NOON);
+    }
+    return people.size();
+  }
+
+  private static int delete(Handle handle, List<PersonId> people) {
+    people.forEach(person -> GallerySql.deletePerson(handle, person));
+    return people.size();
+  }
+
+  private List<PersonId> found(List<PersonId> people) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (Path file : StoreFixture.filesOf(data(folder))) {
+      text.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+    }
+    String all = text.toString();
+    return people.stream().filter(person -> all.contains(person.value())).toList();
   }
 
   @Test

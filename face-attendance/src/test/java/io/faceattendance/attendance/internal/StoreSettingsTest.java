@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.StoreException;
+import io.faceattendance.attendance.StoreFailedException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -83,6 +88,49 @@ class StoreSettingsTest {
     assertThatThrownBy(() -> open(folder))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("newer version");
+  }
+
+  @Test
+  void tellsWhatFailsFromWhatCannotBeUsed() throws IOException {
+    Path file = StoreFixture.data(folder).resolve(AttendanceStore.FILE);
+    Duration impatient = Duration.ofMillis(50);
+    try (AttendanceStore store = open(folder);
+        Database other = Database.open(Database.source(file, impatient))) {
+      store
+          .database()
+          .write(
+              holding -> {
+                assertThatThrownBy(
+                        () -> other.write(handle -> handle.execute("DELETE FROM people")))
+                    .isInstanceOf(StoreFailedException.class)
+                    .hasMessageContaining("locked");
+                return 0;
+              });
+    }
+    Files.writeString(file, "no database at all, only a text that is long enough".repeat(100));
+    assertThatThrownBy(() -> open(folder)).isExactlyInstanceOf(StoreException.class);
+    Path text = Files.createFile(folder.resolve("text"));
+    assertThatThrownBy(() -> openAt(text))
+        .isExactlyInstanceOf(StoreException.class)
+        .hasMessageContaining(text.toString());
+  }
+
+  @Test
+  void aHeldOpeningLockIsAFailureAndNotARefusal() throws IOException {
+    open(folder).close();
+    Path lock = StoreFixture.data(folder).resolve(AttendanceStore.LOCK);
+    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+        FileLock held = channel.lock()) {
+      assertThat(held.isValid()).isTrue();
+      assertThatThrownBy(() -> openAt(StoreFixture.data(folder)))
+          .isInstanceOf(StoreFailedException.class)
+          .hasMessageContaining("try again");
+    }
+  }
+
+  private AttendanceStore openAt(Path directory) {
+    return AttendanceStore.open(
+        directory, StoreFixture.keys(folder), Clock.systemUTC(), Duration.ofMillis(50));
   }
 
   @Test
