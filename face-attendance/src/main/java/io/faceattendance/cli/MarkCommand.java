@@ -78,7 +78,7 @@ final class MarkCommand extends FaceCommand {
 
   private Result search(FaceAttendance attendance, List<Image> images, List<Path> targets)
       throws IOException {
-    AttendanceReport report = attendance.mark(session, images, at);
+    AttendanceReport report = attendance.mark(session, images.stream(), at);
     for (int photo = 0; photo < targets.size(); photo++) {
       Image annotated = Annotator.annotate(images.get(photo), labels(report, photo));
       Images.write(annotated, targets.get(photo));
