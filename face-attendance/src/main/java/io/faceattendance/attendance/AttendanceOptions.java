@@ -3,8 +3,10 @@ package io.faceattendance.attendance;
 import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.FaceDetector;
 import io.faceattendance.FaceEmbedder;
+import io.faceattendance.attendance.internal.AttendanceStore;
 import io.faceattendance.match.MatchPolicy;
 import io.faceattendance.model.ModelStore;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -84,7 +86,8 @@ public record AttendanceOptions(
   /**
    * The models YuNet and MobileFaceNet of {@link ModelStore#defaults()}, the key of {@link
    * KeyProvider#defaults()}, the thresholds of {@link MatchPolicy#defaults(EmbeddingSpace)}, the
-   * system's clock, faces from 24 pixels to recognise and 40 to enrol, 10 seconds of patience.
+   * system's clock, faces from 24 pixels to recognise and 40 to enrol, 10 seconds of patience. The
+   * settings of the model store are read when a model is opened.
    *
    * @return the defaults
    */
@@ -97,7 +100,9 @@ public record AttendanceOptions(
             new SmallestFaces(24, 40),
             Duration.ofSeconds(10),
             true)
-        .withModelStore(ModelStore.defaults());
+        .withModels(
+            () -> DefaultModels.detector(ModelStore.defaults()),
+            () -> DefaultModels.embedder(ModelStore.defaults()));
   }
 
   /**
@@ -195,5 +200,11 @@ public record AttendanceOptions(
    */
   public AttendanceOptions existingOnly() {
     return new AttendanceOptions(models, keys, policy, clock, faces, patience, false);
+  }
+
+  AttendanceStore openStore(Path directory) {
+    return creates
+        ? AttendanceStore.open(directory, keys, clock, patience)
+        : AttendanceStore.openExisting(directory, keys, clock, patience);
   }
 }

@@ -12,10 +12,8 @@ import io.faceattendance.match.Threshold;
 import io.faceattendance.match.Verification;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +72,7 @@ public final class FaceAttendance implements AutoCloseable {
     Owned owned = new Owned();
     boolean complete = false;
     try {
-      AttendanceStore store = store(directory, options);
+      AttendanceStore store = options.openStore(directory);
       owned.onClose(store::close);
       FaceAttendance attendance =
           new FaceAttendance(owned, store, recognition(owned, store, options));
@@ -85,13 +83,6 @@ public final class FaceAttendance implements AutoCloseable {
         owned.close();
       }
     }
-  }
-
-  private static AttendanceStore store(Path directory, AttendanceOptions options) {
-    return options.creates()
-        ? AttendanceStore.open(directory, options.keys(), options.clock(), options.patience())
-        : AttendanceStore.openExisting(
-            directory, options.keys(), options.clock(), options.patience());
   }
 
   private static @Nullable Recognition recognition(
@@ -255,13 +246,12 @@ public final class FaceAttendance implements AutoCloseable {
    *     most one of them
    */
   public List<IdentifiedFace> identify(Image photo) {
-    return owned.whileOpen(() -> identified(0, photo));
+    return owned.whileOpen(() -> identified(Stream.of(photo)));
   }
 
-  private List<IdentifiedFace> identified(int number, Image photo) {
+  private List<IdentifiedFace> identified(Stream<Image> photos) {
     Recognition by = recognition();
-    var analyzed = by.faces().all(photo);
-    return Marking.identify(by.gallery().current(), number, analyzed);
+    return Marking.identify(by.faces(), by.gallery(), photos);
   }
 
   /**
@@ -275,21 +265,6 @@ public final class FaceAttendance implements AutoCloseable {
    */
   public AttendanceReport mark(SessionId session, Image photo, Instant at) {
     return mark(session, Stream.of(photo), at);
-  }
-
-  /**
-   * Records who is in the photos of a session; see {@link #mark(SessionId, Stream, Instant)}, which
-   * needs the memory of one photo only.
-   *
-   * @param session which session; made if it is new
-   * @param photos one or more
-   * @param at when they were taken; kept to the microsecond
-   * @return who was recognised, and the faces of nobody known
-   * @throws IllegalArgumentException if there is no photo, or {@code at} is more than 290,000 years
-   *     from 1970
-   */
-  public AttendanceReport mark(SessionId session, List<Image> photos, Instant at) {
-    return mark(session, photos.stream(), at);
   }
 
   /**
@@ -311,20 +286,6 @@ public final class FaceAttendance implements AutoCloseable {
   public AttendanceReport mark(SessionId session, Stream<Image> photos, Instant at) {
     Instant stored = AttendanceStore.stored(at);
     return owned.whileOpen(() -> Marking.record(store, session, stored, identified(photos)));
-  }
-
-  private List<IdentifiedFace> identified(Stream<Image> photos) {
-    recognition();
-    List<IdentifiedFace> faces = new ArrayList<>();
-    AtomicInteger count = new AtomicInteger();
-    // Not by an iterator: behind a flatMap it would hold many photos.
-    photos
-        .sequential()
-        .forEachOrdered(photo -> faces.addAll(identified(count.getAndIncrement(), photo)));
-    if (count.get() == 0) {
-      throw new IllegalArgumentException("expected at least one photo, got none");
-    }
-    return faces;
   }
 
   /**
@@ -424,7 +385,12 @@ public final class FaceAttendance implements AutoCloseable {
     return recognition;
   }
 
-  /** Waits for running calls, then closes models and store. Closing again does nothing. */
+  /**
+   * Waits for running calls, then closes models and store. Closing again does nothing.
+   *
+   * @throws IllegalStateException if it is called from inside a call of this object, such as by the
+   *     stream of photos that {@link #mark(SessionId, Stream, Instant)} reads
+   */
   @Override
   public void close() {
     owned.close();

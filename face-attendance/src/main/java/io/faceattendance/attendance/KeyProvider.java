@@ -38,11 +38,14 @@ public interface KeyProvider {
    * The environment, or else a file. {@code FACE_KEY} is the key itself (base64 of 32 bytes),
    * {@code FACE_KEY_FILE} the file that holds it; without both it is {@code
    * face-attendance/keys/STORE-ID.key} below {@code XDG_CONFIG_HOME}, by default {@code ~/.config}.
+   * A relative {@code XDG_CONFIG_HOME} is ignored, as the XDG Base Directory Specification wants
+   * it. The home folder is the system property {@code user.home}, or else {@code HOME}; if neither
+   * is an absolute path, a key is refused.
    *
    * @return the provider
    */
   static KeyProvider defaults() {
-    return KeyFiles.fromEnvironment(System.getenv(), Path.of(System.getProperty("user.home")));
+    return KeyFiles.fromEnvironment(System.getenv(), System.getProperty("user.home", ""));
   }
 
   /**

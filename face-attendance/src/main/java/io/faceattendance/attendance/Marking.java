@@ -2,6 +2,7 @@ package io.faceattendance.attendance;
 
 import io.faceattendance.AnalyzedFace;
 import io.faceattendance.Embedding;
+import io.faceattendance.Image;
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.AttendanceReport.PresentPerson;
 import io.faceattendance.attendance.internal.AttendanceStore;
@@ -16,13 +17,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** From the faces of photos to who is present. */
 final class Marking {
   private Marking() {}
 
+  /** All faces of one photo after the other, of at least one. */
+  static List<IdentifiedFace> identify(Faces faces, Gallery gallery, Stream<Image> photos) {
+    List<IdentifiedFace> identified = new ArrayList<>();
+    AtomicInteger count = new AtomicInteger();
+    // Not by an iterator: behind a flatMap it would hold many photos.
+    photos
+        .sequential()
+        .forEachOrdered(
+            photo -> {
+              List<AnalyzedFace> found = faces.all(photo);
+              identified.addAll(identify(gallery.current(), count.getAndIncrement(), found));
+            });
+    if (count.get() == 0) {
+      throw new IllegalArgumentException("expected at least one photo, got none");
+    }
+    return identified;
+  }
+
   /** All faces of one photo; a person gets at most one of them. */
-  static List<IdentifiedFace> identify(
+  private static List<IdentifiedFace> identify(
       Gallery.Loaded gallery, int photo, List<AnalyzedFace> faces) {
     List<Embedding> embeddings = faces.stream().flatMap(face -> face.embedding().stream()).toList();
     Iterator<Identification> answers = gallery.matcher().identifyAll(embeddings).iterator();

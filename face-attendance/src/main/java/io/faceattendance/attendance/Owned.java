@@ -2,7 +2,6 @@ package io.faceattendance.attendance;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
@@ -11,7 +10,7 @@ import java.util.function.Supplier;
  * closed in reverse order, even if one close fails. Thread-safe once everything is opened.
  */
 final class Owned implements AutoCloseable {
-  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final List<Runnable> closers = new ArrayList<>();
   private boolean closed;
 
@@ -33,6 +32,10 @@ final class Owned implements AutoCloseable {
 
   @Override
   public void close() {
+    if (lock.getReadHoldCount() > 0) {
+      throw new IllegalStateException(
+          "a FaceAttendance cannot be closed from inside its own call: close it afterwards");
+    }
     lock.writeLock().lock();
     try {
       if (!closed) {

@@ -1,6 +1,8 @@
 package io.faceattendance.cli;
 
+import io.faceattendance.FaceException;
 import io.faceattendance.Image;
+import io.faceattendance.ModelException;
 import io.faceattendance.attendance.AttendanceReport;
 import io.faceattendance.attendance.FaceAttendance;
 import io.faceattendance.attendance.Person;
@@ -94,6 +96,17 @@ final class DemoCommand extends FaceCommand {
         Checkout.folder("data")
             .map(data -> data.resolve("face_recognition").resolve(local))
             .filter(Files::isRegularFile);
-    return Images.read(here.isPresent() ? here.get() : files.path(pinned));
+    return Images.read(here.isPresent() ? here.get() : download(files, pinned, local));
+  }
+
+  private static Path download(ModelStore files, PinnedFile pinned, String local) {
+    try {
+      return files.path(pinned);
+    } catch (ModelException e) {
+      throw new FaceException(
+          "the demo needs the picture %s: set FACE_DATA to a folder that has face_recognition/%s, or%n%s"
+              .formatted(pinned.name(), local, e.getMessage()),
+          e);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.faceattendance.cli;
 
 import io.faceattendance.FaceException;
+import io.faceattendance.attendance.EnrolledPerson;
 import io.faceattendance.attendance.FaceAttendance;
 import io.faceattendance.attendance.NoStoreException;
 import io.faceattendance.embed.EmbedderSpec;
@@ -43,7 +44,7 @@ final class DoctorCommand extends FaceCommand {
       check("embedder", () -> file(store, ModelCatalog.MOBILEFACENET));
     }
     check("thresholds", DoctorCommand::thresholds);
-    check("data", usable ? this::data : this::people);
+    check("data", this::data);
     check(
         "font",
         () -> {
@@ -103,29 +104,21 @@ final class DoctorCommand extends FaceCommand {
             policy.table().source().dataset());
   }
 
-  private String people() {
-    try (FaceAttendance attendance = Opened.withoutModels(common)) {
-      return "%s: %d people".formatted(common.data, attendance.people().size());
-    } catch (NoStoreException e) {
-      return noStore();
-    }
-  }
-
-  private String noStore() {
-    return common.data + " has no store yet";
-  }
-
+  // Without models: a look must not download any.
   private String data() {
-    try (FaceAttendance attendance = Opened.existing(common)) {
-      Threshold threshold = attendance.identificationThreshold();
+    try (FaceAttendance attendance = Opened.withoutModels(common)) {
+      List<EnrolledPerson> people = attendance.people();
+      int templates = people.stream().mapToInt(EnrolledPerson::templates).sum();
+      Threshold threshold =
+          MatchPolicy.defaults(EmbedderSpec.MOBILEFACENET.space()).identification(templates);
       return "%s: %d people, 1:N threshold in force %.4f%s"
           .formatted(
               common.data,
-              attendance.people().size(),
+              people.size(),
               threshold.similarity(),
               threshold.targetSupported() ? "" : " (the target is not supported)");
     } catch (NoStoreException e) {
-      return noStore();
+      return common.data + " has no store yet";
     }
   }
 }

@@ -189,9 +189,7 @@ final class EnrolCommand extends FaceCommand {
 
   private void report(EnrolmentResult result, List<Path> photos) {
     for (RefusedPhoto one : result.refused()) {
-      String hint =
-          one.reason() == EnrolmentResult.Refusal.SEVERAL_FACES ? " (--face largest|centre)" : "";
-      refuse(photos.get(one.photo()), one.message() + hint);
+      refuse(photos.get(one.photo()), one.message() + hint(one.reason()));
     }
     for (EnrolmentResult.Inconsistency one : result.inconsistent()) {
       lines.add(
@@ -202,6 +200,14 @@ final class EnrolCommand extends FaceCommand {
                   one.similarity(),
                   one.threshold()));
     }
+  }
+
+  private static String hint(EnrolmentResult.Refusal reason) {
+    return switch (reason) {
+      case SEVERAL_FACES -> " (--face largest|centre)";
+      case RESEMBLES_ANOTHER_PERSON -> " (if they are two people: --allow-resemblance)";
+      default -> "";
+    };
   }
 
   private void refuse(Path photo, String reason) {

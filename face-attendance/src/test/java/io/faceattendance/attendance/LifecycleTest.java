@@ -4,8 +4,10 @@ import static io.faceattendance.attendance.FakeFaces.picture;
 import static io.faceattendance.attendance.FakeFaces.portrait;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.faceattendance.EmbeddingSpace;
+import io.faceattendance.Image;
 import io.faceattendance.ModelException;
 import io.faceattendance.attendance.AttendanceReport.PresentPerson;
 import io.faceattendance.attendance.FakeFaces.Drawn;
@@ -13,6 +15,7 @@ import io.faceattendance.match.Identification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -162,6 +166,41 @@ class LifecycleTest {
     assertThatThrownBy(attendance::people)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("closed");
+  }
+
+  @Test
+  void refusesToBeClosedFromInsideItsOwnCall() {
+    FaceAttendance attendance = AttendanceFixture.open(folder);
+    Stream<Image> closing = Stream.of(1).map(person -> closed(attendance));
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(1),
+        () ->
+            assertThatThrownBy(() -> attendance.mark(MATHS, closing, NOON))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("inside its own call"));
+    assertThat(attendance.sessions()).isEmpty();
+    attendance.close();
+  }
+
+  private static Image closed(FaceAttendance attendance) {
+    attendance.close();
+    return portrait(1);
+  }
+
+  @Test
+  void needsNoUsableModelSettingsToReadOnly() throws IOException {
+    String wrong = "ftp://example.org/models";
+    System.setProperty("face.models.mirror", wrong);
+    try {
+      AttendanceOptions defaults =
+          AttendanceOptions.defaults().withKeys(KeyProvider.inFolder(folder.resolve("keys")));
+      FaceAttendance.open(data(), defaults.withoutModels()).close();
+      assertThatThrownBy(() -> FaceAttendance.open(data(), defaults))
+          .isInstanceOf(ModelException.class)
+          .hasMessageContaining(wrong);
+    } finally {
+      System.clearProperty("face.models.mirror");
+    }
   }
 
   @Test

@@ -97,7 +97,7 @@ class MarkTest {
   void takesTheBestFaceOfSeveralPhotos() {
     Image worse = picture(Drawn.of(1).differing(60), Drawn.of(3));
     Image better = picture(Drawn.of(4), Drawn.of(1).differing(10));
-    AttendanceReport report = attendance.mark(MATHS, List.of(worse, better, worse), NOON);
+    AttendanceReport report = attendance.mark(MATHS, Stream.of(worse, better, worse), NOON);
     assertThat(report.faces()).hasSize(6);
     assertThat(report.present()).hasSize(1);
     assertThat(report.present().get(0).evidence().photo()).isEqualTo(1);
@@ -213,7 +213,7 @@ class MarkTest {
   void aSessionWithoutAnybodyKnownIsRecordedToo() {
     assertThat(attendance.mark(MATHS, picture(), NOON).faces()).isEmpty();
     assertThat(attendance.report(MATHS).orElseThrow().present()).isEmpty();
-    assertThatThrownBy(() -> attendance.mark(MATHS, List.of(), NOON))
+    assertThatThrownBy(() -> attendance.mark(MATHS, Stream.of(), NOON))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

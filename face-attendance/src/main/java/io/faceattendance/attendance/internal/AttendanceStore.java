@@ -132,6 +132,7 @@ public final class AttendanceStore implements AutoCloseable {
         found
             .map(identity -> identity.key(keys, directory))
             .orElseGet(() -> StoreIdentity.newKey(keys, directory, id));
+    makePrivate(file);
     Schema.migrate(Database.source(file, patience));
     Database database = Database.open(Database.source(file, patience));
     boolean complete = false;
@@ -146,6 +147,17 @@ public final class AttendanceStore implements AutoCloseable {
       if (!complete) {
         database.close();
       }
+    }
+  }
+
+  /**
+   * SQLite would make it readable for everybody, and gives its other files the mode of this one.
+   */
+  private static void makePrivate(Path file) {
+    try {
+      OwnerOnly.createIfMissing(file);
+    } catch (IOException e) {
+      throw Failures.of("cannot make " + file, e);
     }
   }
 

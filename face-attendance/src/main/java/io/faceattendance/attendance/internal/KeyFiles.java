@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 
 /** Keys in the environment and in files that only their owner may read. */
 public final class KeyFiles {
@@ -21,10 +22,11 @@ public final class KeyFiles {
    * The default provider.
    *
    * @param environment the variables to look in
-   * @param home the user's home folder
+   * @param userHome the system property {@code user.home}; Java says "?" there for a user whom the
+   *     system does not know
    * @return the provider
    */
-  public static KeyProvider fromEnvironment(Map<String, String> environment, Path home) {
+  public static KeyProvider fromEnvironment(Map<String, String> environment, String userHome) {
     String key = environment.getOrDefault("FACE_KEY", "");
     if (!key.isBlank()) {
       return request -> decode(key, "the environment variable FACE_KEY");
@@ -33,9 +35,29 @@ public final class KeyFiles {
     if (!file.isBlank()) {
       return one(Path.of(file));
     }
-    String config = environment.getOrDefault("XDG_CONFIG_HOME", "");
-    Path base = config.isBlank() ? home.resolve(".config") : Path.of(config);
-    return oneForEachStore(base.resolve("face-attendance").resolve("keys"));
+    Optional<Path> config =
+        absolute(environment.getOrDefault("XDG_CONFIG_HOME", ""))
+            .or(() -> home(environment, userHome).map(home -> home.resolve(".config")));
+    return config
+        .map(folder -> oneForEachStore(folder.resolve("face-attendance").resolve("keys")))
+        .orElse(KeyFiles::nowhere);
+  }
+
+  private static Optional<Path> home(Map<String, String> environment, String userHome) {
+    return absolute(userHome).or(() -> absolute(environment.getOrDefault("HOME", "")));
+  }
+
+  private static Optional<Path> absolute(String folder) {
+    return folder.isBlank()
+        ? Optional.empty()
+        : Optional.of(Path.of(folder)).filter(Path::isAbsolute);
+  }
+
+  private static byte[] nowhere(KeyProvider.Request request) {
+    throw new StoreException(
+        ("expected a home folder for the key of %s, this user has none: set FACE_KEY_FILE to a"
+                + " file outside the data directory, or FACE_KEY to the key")
+            .formatted(request.dataDirectory()));
   }
 
   /**
@@ -86,6 +108,7 @@ public final class KeyFiles {
     return decode(Files.readString(file, StandardCharsets.ISO_8859_1), "the file " + file);
   }
 
+  /** If somebody else makes the file at the same time, one of the two keys is taken by both. */
   private static byte[] create(Path file) throws IOException {
     byte[] key = new byte[KeyProvider.KEY_BYTES];
     new SecureRandom().nextBytes(key);
@@ -95,9 +118,12 @@ public final class KeyFiles {
     if (folder != null) {
       OwnerOnly.createFolders(folder);
     }
-    OwnerOnly.create(file, line);
-    Arrays.fill(line, (byte) 0);
-    return key;
+    try {
+      boolean made = OwnerOnly.publish(file, line);
+      return made ? key : read(file);
+    } finally {
+      Arrays.fill(line, (byte) 0);
+    }
   }
 
   private static byte[] decode(String text, String where) {

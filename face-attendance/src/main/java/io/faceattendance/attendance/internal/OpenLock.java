@@ -22,8 +22,8 @@ final class OpenLock {
 
   /** Does the work while nobody else does such work with the same lock file. */
   static <T> T holding(Path file, Duration patience, Supplier<T> work) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+    OwnerOnly.createIfMissing(file);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       waitFor(channel, file, patience);
       return work.get();
     }

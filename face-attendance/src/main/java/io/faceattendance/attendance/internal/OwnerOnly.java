@@ -4,6 +4,8 @@ import io.faceattendance.attendance.StoreException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +55,62 @@ final class OwnerOnly {
       }
       channel.force(true);
     }
+  }
+
+  /**
+   * Makes a file that appears under its name whole and on the disk, or not at all, and never in the
+   * place of another.
+   *
+   * @return false if there is such a file already
+   */
+  static boolean publish(Path file, byte[] content) throws IOException {
+    Path draft = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    try {
+      create(draft, content);
+      boolean made = link(file, draft);
+      forceFolderOf(file);
+      return made;
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  private static boolean link(Path file, Path draft) throws IOException {
+    try {
+      Files.createLink(file, draft);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      return createNew(file, Files.readAllBytes(draft)); // a file system without hard links
+    }
+  }
+
+  // Not a move: Java's replaces a file that appears between its look and the renaming.
+  private static boolean createNew(Path file, byte[] content) throws IOException {
+    try {
+      create(file, content);
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  /** So that the name outlives a power failure as well; only POSIX systems open folders. */
+  private static void forceFolderOf(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null && posix(folder) != null) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  /** Makes an empty file unless it is there; one that is there is left as it is. */
+  static void createIfMissing(Path file) throws IOException {
+    Set<StandardOpenOption> options =
+        EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel.open(file, options, attributes(file, "rw-------")).close();
   }
 
   /** Refuses a file that somebody else can read. */

@@ -11,9 +11,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,9 +126,68 @@ class KeyFilesTest {
   }
 
   private void openAndClose(Map<String, String> environment, Path home, String name) {
-    KeyProvider provider = KeyFiles.fromEnvironment(environment, home);
+    KeyProvider provider = KeyFiles.fromEnvironment(environment, home.toString());
     open(folder.resolve(name), provider).close();
     open(folder.resolve(name), provider).close();
+  }
+
+  @Test
+  void takesNoRelativeFolderForTheUsers() throws IOException {
+    Path home = folder.resolve("home");
+    openAndClose(Map.of("XDG_CONFIG_HOME", "relative"), home, "first");
+    assertThat(StoreFixture.filesOf(home.resolve(".config/face-attendance/keys"))).hasSize(1);
+    for (String unknown : List.of("?", "", "relative")) {
+      Map<String, String> environment = Map.of("HOME", home.toString());
+      open(folder.resolve("by HOME" + unknown), KeyFiles.fromEnvironment(environment, unknown))
+          .close();
+      for (Map<String, String> none :
+          List.of(
+              Map.<String, String>of(), Map.of("HOME", "?"), Map.of("XDG_CONFIG_HOME", "config"))) {
+        assertThatThrownBy(
+                () -> open(folder.resolve("none"), KeyFiles.fromEnvironment(none, unknown)))
+            .isExactlyInstanceOf(StoreException.class)
+            .hasMessageContaining("FACE_KEY")
+            .hasMessageContaining("FACE_KEY_FILE");
+      }
+    }
+    assertThat(StoreFixture.filesOf(home.resolve(".config/face-attendance/keys"))).hasSize(4);
+    assertThat(Path.of("?")).doesNotExist();
+    assertThat(Path.of("relative")).doesNotExist();
+  }
+
+  @Test
+  void newStoresThatShareANewKeyFileAllOpenWithTheSameKey() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      for (int round = 0; round < 20; round++) {
+        Path keys = folder.resolve("shared-" + round);
+        Path file = keys.resolve("my.key");
+        List<Callable<byte[]>> askers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+          Path data = Files.createDirectory(folder.resolve("data-%d-%d".formatted(round, i)));
+          KeyProvider.Request request = new KeyProvider.Request(UUID.randomUUID(), data, true);
+          askers.add(() -> KeyProvider.ofFile(file).key(request));
+        }
+        Set<String> got = new HashSet<>();
+        for (Future<byte[]> key : threads.invokeAll(askers)) {
+          got.add(Base64.getEncoder().encodeToString(key.get()));
+        }
+        assertThat(got).containsExactly(Files.readString(file).strip());
+        assertThat(StoreFixture.filesOf(keys)).containsExactly(file);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void doesNotReplaceAFileThatAppearsMeanwhile() throws IOException {
+    Path file = folder.resolve("my.key");
+    assertThat(OwnerOnly.publish(file, new byte[] {1})).isTrue();
+    assertThat(OwnerOnly.publish(file, new byte[] {2})).isFalse();
+    assertThat(Files.readAllBytes(file)).containsExactly(1);
+    assertThat(permissions(file)).isEqualTo("rw-------");
+    assertThat(StoreFixture.filesOf(folder)).containsExactly(file);
   }
 
   @Test

@@ -13,10 +13,13 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +56,27 @@ class StoreSettingsTest {
     String permissions =
         PosixFilePermissions.toString(Files.getPosixFilePermissions(StoreFixture.data(folder)));
     assertThat(permissions).isEqualTo("rwx------");
+  }
+
+  @Test
+  void onlyTheOwnerCanReadTheFilesInADirectoryThatWasThereBefore() throws IOException {
+    Path data = StoreFixture.data(folder);
+    Files.createDirectory(data, mode("rwxr-xr-x"));
+    try (AttendanceStore store = open(folder)) {
+      StoreFixture.enrol(store, Person.of("s-1", "Ada"), 1);
+      assertThat(StoreFixture.filesOf(data))
+          .as("the file, its log, the log's index and the lock")
+          .hasSize(4)
+          .allSatisfy(
+              file ->
+                  assertThat(Files.getPosixFilePermissions(file))
+                      .as("%s", file)
+                      .isEqualTo(PosixFilePermissions.fromString("rw-------")));
+    }
+  }
+
+  private static FileAttribute<Set<PosixFilePermission>> mode(String permissions) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
   }
 
   @Test
