@@ -1,8 +1,8 @@
 package io.faceattendance.benchmarks.speed;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.faceattendance.benchmarks.speed.internal.OpenCvPicture;
 import io.faceattendance.internal.OnnxNatives;
+import io.faceattendance.internal.OpenCvCodec;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ record Machine(Map<String, String> facts) {
     facts.put(
         "Libraries",
         "this library %s, ONNX Runtime %s, OpenCV %s"
-            .formatted(version(OnnxNatives.class), OnnxNatives.version(), OpenCvPicture.version()));
+            .formatted(version(OnnxNatives.class), OnnxNatives.version(), OpenCvCodec.version()));
     return new Machine(facts);
   }
 

@@ -11,11 +11,6 @@ import org.bytedeco.opencv.opencv_core.Mat;
 public final class OpenCvPicture {
   private OpenCvPicture() {}
 
-  /** OpenCV's version. */
-  public static String version() {
-    return opencv_core.getVersionString().getString();
-  }
-
   /** Sets how many threads OpenCV's operations of this process may use. */
   public static void useThreads(int threads) {
     opencv_core.setNumThreads(threads);
