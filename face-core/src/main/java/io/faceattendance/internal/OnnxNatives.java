@@ -37,12 +37,20 @@ public final class OnnxNatives {
   }
 
   // An exception out of a static initialiser would lose its message on the way.
-  private record Outcome(@Nullable OrtEnvironment environment, @Nullable String failure) {}
+  private static final class Outcome {
+    final @Nullable OrtEnvironment environment;
+    final @Nullable String failure;
+
+    Outcome(@Nullable OrtEnvironment environment, @Nullable String failure) {
+      this.environment = environment;
+      this.failure = failure;
+    }
+  }
 
   static OrtEnvironment environment() {
-    OrtEnvironment environment = Holder.OUTCOME.environment();
+    OrtEnvironment environment = Holder.OUTCOME.environment;
     if (environment == null) {
-      throw new ModelException(String.valueOf(Holder.OUTCOME.failure()));
+      throw new ModelException(String.valueOf(Holder.OUTCOME.failure));
     }
     return environment;
   }
