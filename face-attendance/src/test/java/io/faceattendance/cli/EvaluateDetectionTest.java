@@ -102,6 +102,20 @@ class EvaluateDetectionTest {
   }
 
   @Test
+  void saysWhichDetectorsThereAre() throws IOException {
+    Files.writeString(folder.resolve("a.png"), "a picture that nobody comes to read");
+    Path boxes = boxes("a.png,1,2,3,4,0,1,1,1");
+
+    Cli.Answer answer =
+        new Cli(folder)
+            .json(
+                "evaluate", "detection", "--boxes", boxes, "--root", folder, "--detector", "nosy");
+
+    assertThat(answer.exitCode()).isEqualTo(2);
+    assertThat(answer.json().at("/error/message").asText()).contains("yunet", "'nosy'");
+  }
+
+  @Test
   void saysWhichPictureCannotBeRead() throws IOException {
     RealFiles.model("yunet_n_dynamic.onnx");
     Files.writeString(folder.resolve("a.png"), "no picture");

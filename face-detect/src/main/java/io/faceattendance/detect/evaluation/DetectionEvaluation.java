@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
  * <p>On each picture, the best score first, a find belongs to the labelled box with the greatest
  * intersection over union, if that is at least 0.5. It is right if the level asks for that face and
  * no find before it belongs to the same one, and false if one does or if it belongs to no box. A
- * find on an invalid box or on a face that the level does not ask for counts neither way. Finds on
- * a picture without any wanted face are false.
+ * find on an invalid box or on a face that the level does not ask for counts neither way. A picture
+ * without any wanted face still brings its false finds.
  *
  * <p>Average precision is the area under precision over recall, all pictures together, where the
  * precision at a recall is the best at that recall or beyond (Everingham et al., "The PASCAL Visual

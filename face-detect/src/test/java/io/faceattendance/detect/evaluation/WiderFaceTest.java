@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.faceattendance.BoundingBox;
 import io.faceattendance.detect.DetectionOptions;
-import io.faceattendance.detect.YuNetDetector;
+import io.faceattendance.detect.DetectorSpec;
+import io.faceattendance.detect.OnnxDetector;
 import io.faceattendance.detect.evaluation.DetectionEvaluation.Level;
 import io.faceattendance.image.Images;
 import io.faceattendance.testing.RealFiles;
@@ -27,10 +28,10 @@ class WiderFaceTest {
   @Test
   void agreesWithAnIndependentPipelineInDetectionAndEvaluation() throws IOException {
     DetectionOptions options =
-        YuNetDetector.defaults().withScoreThreshold(0.02).withLongestSide(TALLEST);
+        DetectorSpec.YUNET.defaults().withScoreThreshold(0.02).withLongestSide(TALLEST);
     List<ExaminedPicture> pictures = new ArrayList<>();
-    try (YuNetDetector detector =
-        YuNetDetector.open(RealFiles.model("yunet_n_dynamic.onnx"), options)) {
+    Path model = RealFiles.model("yunet_n_dynamic.onnx");
+    try (OnnxDetector detector = OnnxDetector.open(model, DetectorSpec.YUNET, options)) {
       for (Map.Entry<String, List<LabelledFace>> picture : labels().entrySet()) {
         Path file = RealFiles.data("wider/" + picture.getKey());
         pictures.add(new ExaminedPicture(picture.getValue(), detector.detect(Images.read(file))));
