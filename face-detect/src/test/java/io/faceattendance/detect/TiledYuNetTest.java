@@ -2,6 +2,7 @@ package io.faceattendance.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.faceattendance.BoundingBox;
 import io.faceattendance.Face;
 import io.faceattendance.FaceDetector;
 import io.faceattendance.Image;
@@ -9,10 +10,13 @@ import io.faceattendance.testing.FaceDetectorContract;
 import io.faceattendance.testing.Pictures;
 import io.faceattendance.testing.RealFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TiledYuNetTest extends FaceDetectorContract {
+  private static final String PICTURE = "images/3--Riot/3_Riot_Riot_3_1037.jpg";
+
   @Override
   protected FaceDetector open() {
     return Tiling.defaults().over(yuNet());
@@ -22,38 +26,33 @@ class TiledYuNetTest extends FaceDetectorContract {
     return OnnxDetector.open(RealFiles.model("yunet_n_dynamic.onnx"), DetectorSpec.YUNET);
   }
 
-  // A group photo shrunk until its faces have about ten pixels.
+  // Of 18 labelled faces, most of them small, one pass finds 11 and the tiles 15.
   @Test
   void findsSmallFacesThatOnePassMisses() throws IOException {
-    Image group = Pictures.read(RealFiles.data("bbt/bbt1.jpg"));
+    List<BoundingBox> labelled = labels();
+    Image picture = Pictures.read(RealFiles.data("wider/" + PICTURE));
     try (FaceDetector plain = yuNet()) {
-      List<Face> known = plain.detect(group);
-      int width = (int) (group.width() * SMALL / tallest(known));
-      Image small = Pictures.resize(group, width, group.height() * width / group.width());
-      double scale = (double) width / group.width();
+      long once = found(plain.detect(picture), labelled);
 
-      assertThat(found(detector.detect(small), known, scale))
-          .isGreaterThan(found(plain.detect(small), known, scale));
+      assertThat(found(detector.detect(picture), labelled)).isGreaterThanOrEqualTo(once + 3);
     }
   }
 
-  private static final double SMALL = 10;
-
-  private static double tallest(List<Face> faces) {
-    return faces.stream().mapToDouble(face -> face.box().height()).max().orElseThrow();
+  private static List<BoundingBox> labels() throws IOException {
+    return Files.readAllLines(RealFiles.data("wider/boxes.csv")).stream()
+        .filter(line -> line.startsWith(PICTURE + ","))
+        .map(line -> line.split(",", -1))
+        .map(row -> new BoundingBox(number(row[1]), number(row[2]), number(row[3]), number(row[4])))
+        .toList();
   }
 
-  private static long found(List<Face> faces, List<Face> known, double scale) {
-    return known.stream()
-        .filter(
-            one ->
-                faces.stream()
-                    .anyMatch(
-                        face ->
-                            Math.hypot(
-                                    face.box().centre().x() - scale * one.box().centre().x(),
-                                    face.box().centre().y() - scale * one.box().centre().y())
-                                < SMALL / 3))
+  private static double number(String text) {
+    return Double.parseDouble(text);
+  }
+
+  private static long found(List<Face> faces, List<BoundingBox> labelled) {
+    return labelled.stream()
+        .filter(box -> faces.stream().anyMatch(face -> face.box().iou(box) >= 0.5))
         .count();
   }
 }

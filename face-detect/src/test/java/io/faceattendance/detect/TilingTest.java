@@ -69,12 +69,12 @@ class TilingTest {
 
     TILES.over(inner).detect(picture);
 
-    // 40 + 16 pixels of overlap leave steps of 44 at most: 11 columns and 7 rows.
-    assertThat(inner.shown).hasSize(1 + 11 * 7);
+    // An overlap of half a tile leaves steps of 50 at most: 9 columns and 6 rows.
+    assertThat(inner.shown).hasSize(1 + 9 * 6);
     assertThat(inner.shown.get(0)).isSameAs(picture);
     assertThat(inner.shown.get(1))
         .isEqualTo(Image.of(100, 100, picture.copyRegion(0, 0, 100, 100)));
-    assertThat(inner.shown.get(77))
+    assertThat(inner.shown.get(54))
         .isEqualTo(Image.of(100, 100, picture.copyRegion(400, 230, 100, 100)));
   }
 
