@@ -90,11 +90,11 @@ public final class MeasureTiling {
         "| | AP easy | medium | hard | right | false | faces on %d pictures without any | ms |"
             .formatted(negatives.size()));
     System.out.println("|---|---|---|---|---|---|---|---|");
-    double once = DetectorSpec.YUNET.defaults().scoreThreshold();
+    double usual = DetectorSpec.YUNET.defaults().scoreThreshold();
     variants.forEach(
         (name, variant) -> {
           try (FaceDetector all = variant.apply(open(LEAST_SCORE));
-              FaceDetector sure = variant.apply(open(once))) {
+              FaceDetector sure = variant.apply(open(usual))) {
             sure.detect(pictures.get(0).image()); // the first call is slower than the others
             System.out.printf(
                 "| %s | %s | %s |%n", name, levels(pictures, all), counts(pictures, sure));
