@@ -1,27 +1,23 @@
 package io.faceattendance.detect;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /** Keeps the best of overlapping boxes, greedily from the highest score down. */
 final class NonMaximumSuppression {
+  /** The work grows with the square of the finds: no picture has as many faces as this. */
+  static final int MOST = 5000;
+
   private NonMaximumSuppression() {}
 
   /**
-   * The indices to keep, best score first; equal scores in the order found.
+   * The indices to keep, best score first; equal scores in the order found. Of more than {@value
+   * #MOST} finds only the best are looked at.
    *
    * @param detections valid finds
    * @param overlap two boxes with a higher intersection over union are one face
    */
   static int[] keep(Detections detections, double overlap) {
-    int[] order =
-        IntStream.range(0, detections.size())
-            .filter(detections::isValid)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> -detections.score(i)))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] order = byScore(detections);
     int kept = 0;
     for (int candidate : order) {
       if (isNew(detections, order, kept, candidate, overlap)) {
@@ -29,6 +25,24 @@ final class NonMaximumSuppression {
       }
     }
     return Arrays.copyOf(order, kept);
+  }
+
+  private static int[] byScore(Detections detections) {
+    // A score of 0..1 sorts as its bits do; below them the index, so that equal scores keep order.
+    long[] keys = new long[detections.size()];
+    int valid = 0;
+    for (int index = 0; index < detections.size(); index++) {
+      if (detections.isValid(index)) {
+        long descending = Integer.MAX_VALUE - Float.floatToIntBits(detections.score(index));
+        keys[valid++] = descending << Integer.SIZE | index;
+      }
+    }
+    Arrays.sort(keys, 0, valid);
+    int[] order = new int[Math.min(valid, MOST)];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = (int) keys[i];
+    }
+    return order;
   }
 
   private static boolean isNew(
