@@ -1,8 +1,6 @@
 package io.faceattendance.detect;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /** Keeps the best of overlapping boxes, greedily from the highest score down. */
 final class NonMaximumSuppression {
@@ -15,26 +13,63 @@ final class NonMaximumSuppression {
    * @param overlap two boxes with a higher intersection over union are one face
    */
   static int[] keep(Detections detections, double overlap) {
-    int[] order =
-        IntStream.range(0, detections.size())
-            .filter(detections::isValid)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> -detections.score(i)))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    return keep(detections, overlap, Detections::iou);
+  }
+
+  /**
+   * The same where a box inside another one is the same face, however small it is.
+   *
+   * @param detections valid finds
+   * @param overlap two boxes with a higher intersection over the smaller one are one face
+   */
+  static int[] keepBySmaller(Detections detections, double overlap) {
+    return keep(detections, overlap, Detections::intersectionOverSmaller);
+  }
+
+  /** How much two boxes have in common. */
+  private interface Measure {
+    float of(Detections detections, int first, int second);
+  }
+
+  private static int[] keep(Detections detections, double overlap, Measure measure) {
+    int[] order = byScore(detections);
     int kept = 0;
     for (int candidate : order) {
-      if (isNew(detections, order, kept, candidate, overlap)) {
+      if (isNew(detections, order, kept, candidate, overlap, measure)) {
         order[kept++] = candidate;
       }
     }
     return Arrays.copyOf(order, kept);
   }
 
+  /** The valid ones; a number for each sorts like its score and then like its index. */
+  private static int[] byScore(Detections detections) {
+    long[] keys = new long[detections.size()];
+    int valid = 0;
+    for (int i = 0; i < keys.length; i++) {
+      if (detections.isValid(i)) {
+        // The bits of floats from 0 on are in the order of their values.
+        int bits = Float.floatToIntBits(Math.max(0, detections.score(i)));
+        keys[valid++] = (long) ~bits << Integer.SIZE | i;
+      }
+    }
+    Arrays.sort(keys, 0, valid);
+    int[] order = new int[valid];
+    for (int i = 0; i < valid; i++) {
+      order[i] = (int) keys[i];
+    }
+    return order;
+  }
+
   private static boolean isNew(
-      Detections detections, int[] order, int kept, int candidate, double overlap) {
+      Detections detections,
+      int[] order,
+      int kept,
+      int candidate,
+      double overlap,
+      Measure measure) {
     for (int i = 0; i < kept; i++) {
-      if (detections.iou(order[i], candidate) > overlap) {
+      if (measure.of(detections, order[i], candidate) > overlap) {
         return false;
       }
     }
