@@ -8,7 +8,7 @@ import io.faceattendance.model.Execution;
  * @param scoreThreshold least confidence of a face, 0 to 1
  * @param overlapThreshold two boxes with a higher intersection over union are one face, 0 to 1
  * @param longestSide a larger picture is shrunk until its longest side has this many pixels, at
- *     least 1
+ *     least 1; a network of fixed size takes none but its own
  * @param execution where the network runs
  */
 public record DetectionOptions(

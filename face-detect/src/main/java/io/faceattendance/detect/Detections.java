@@ -8,21 +8,26 @@ import java.util.Arrays;
  */
 final class Detections {
   static final int BOX = 4;
-  static final int LANDMARKS = 10;
+  static final int POINTS = 5;
+  static final int LANDMARKS = 2 * POINTS;
 
   private int size;
   private float[] scores = new float[64];
   private float[] boxes = new float[64 * BOX];
   private float[] landmarks = new float[64 * LANDMARKS];
 
-  /** Appends one find and returns its index. */
+  /**
+   * Appends one find and returns its index. A detector without landmarks leaves them 0.
+   *
+   * @param score at least 0; what rounding has lifted above 1 becomes 1
+   */
   int add(float score) {
     if (size == scores.length) {
       scores = Arrays.copyOf(scores, 2 * size);
       boxes = Arrays.copyOf(boxes, 2 * size * BOX);
       landmarks = Arrays.copyOf(landmarks, 2 * size * LANDMARKS);
     }
-    scores[size] = score;
+    scores[size] = Math.min(1, score);
     return size++;
   }
 

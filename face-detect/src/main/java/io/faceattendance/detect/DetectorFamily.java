@@ -14,15 +14,58 @@ public enum DetectorFamily {
    */
   YUNET(true, YuNetDecoder.tensors()) {
     @Override
+    Detections decode(List<Tensor> outputs, Letterbox letterbox, double threshold) {
+      return YuNetDecoder.decode(outputs, letterbox.width(), letterbox.height(), threshold);
+    }
+  },
+
+  /**
+   * SCRFD with landmarks: any picture, padded on the right and below to multiples of 32; Guo et
+   * al., "Sample and Computation Redistribution for Efficient Face Detection", 2021.
+   */
+  SCRFD(true, ScrfdDecoder.tensors()) {
+    @Override
+    Detections decode(List<Tensor> outputs, Letterbox letterbox, double threshold) {
+      return ScrfdDecoder.decode(outputs, letterbox.width(), letterbox.height(), threshold);
+    }
+  },
+
+  /**
+   * RetinaFace: a picture scaled to touch an input of fixed size; Deng et al., "RetinaFace:
+   * Single-Shot Multi-Level Face Localisation in the Wild", 2020.
+   */
+  RETINAFACE(true, RetinaFaceDecoder.tensors()) {
+    @Override
+    Detections decode(List<Tensor> outputs, Letterbox letterbox, double threshold) {
+      return RetinaFaceDecoder.decode(outputs, letterbox.width(), letterbox.height(), threshold);
+    }
+  },
+
+  /**
+   * Ultra-Light RFB: a picture stretched to an input of fixed size, no landmarks; Linzaer,
+   * Ultra-Light-Fast-Generic-Face-Detector-1MB.
+   */
+  RFB(false, RfbDecoder.tensors()) {
+    @Override
     Letterbox letterbox(int width, int height, Preprocessing input, int longestSide) {
-      return Letterbox.shrinkTo(width, height, longestSide, 32);
+      return Letterbox.stretch(width, height, input.width(), input.height());
     }
 
     @Override
     Detections decode(List<Tensor> outputs, Letterbox letterbox, double threshold) {
-      return YuNetDecoder.decode(outputs, letterbox.width(), letterbox.height(), threshold);
+      return RfbDecoder.decode(outputs, letterbox.width(), letterbox.height(), threshold);
+    }
+  },
+
+  /** YOLOv8 with landmarks: a picture scaled to touch an input of fixed size. */
+  YOLOV8_FACE(true, YoloV8FaceDecoder.tensors()) {
+    @Override
+    Detections decode(List<Tensor> outputs, Letterbox letterbox, double threshold) {
+      return YoloV8FaceDecoder.decode(outputs, letterbox.width(), letterbox.height(), threshold);
     }
   };
+
+  private static final int LARGEST_STRIDE = 32;
 
   private final boolean landmarks;
   private final List<TensorSpec> outputs;
@@ -41,8 +84,15 @@ public enum DetectorFamily {
     return outputs;
   }
 
-  /** How a picture is set into the network's input. */
-  abstract Letterbox letterbox(int width, int height, Preprocessing input, int longestSide);
+  /**
+   * How a picture is set into the network's input: scaled to touch an input of fixed size, or else
+   * shrunk to the longest side.
+   */
+  Letterbox letterbox(int width, int height, Preprocessing input, int longestSide) {
+    return input.width() == 0
+        ? Letterbox.shrinkTo(width, height, longestSide, LARGEST_STRIDE)
+        : Letterbox.fit(width, height, input.width(), input.height());
+  }
 
   /** All finds from a score on, in pixels of the network's input. */
   abstract Detections decode(List<Tensor> outputs, Letterbox letterbox, double threshold);

@@ -22,7 +22,19 @@ public record DetectorSpec(
       of(ModelCatalog.YUNET, DetectorFamily.YUNET, options(0.6, 0.3, 1280));
 
   /** The rows whose file is one ONNX graph. */
-  static final List<DetectorSpec> TABLE = List.of(YUNET);
+  static final List<DetectorSpec> TABLE =
+      List.of(
+          YUNET,
+          of("scrfd-500m", DetectorFamily.SCRFD, options(0.5, 0.4, 640)),
+          of("scrfd-2.5g", DetectorFamily.SCRFD, options(0.5, 0.4, 640)),
+          of("retinaface", DetectorFamily.RETINAFACE, options(0.5, 0.4, 640)),
+          of("retinaface-320", DetectorFamily.RETINAFACE, options(0.5, 0.4, 320)),
+          of("rfb320", DetectorFamily.RFB, options(0.7, 0.3, 320)),
+          of("yolov8-face", DetectorFamily.YOLOV8_FACE, options(0.45, 0.5, 640)));
+
+  private static DetectorSpec of(String id, DetectorFamily family, DetectionOptions defaults) {
+    return of(ModelCatalog.card(id), family, defaults);
+  }
 
   private static DetectorSpec of(ModelCard card, DetectorFamily family, DetectionOptions defaults) {
     return new DetectorSpec(card.id(), family, card.preprocessing().orElseThrow(), defaults);

@@ -51,15 +51,26 @@ public final class OnnxDetector implements FaceDetector {
    * @param spec what the file holds
    * @param options thresholds, size and where it runs
    * @return the detector; the caller closes it
+   * @throws IllegalArgumentException if the network has a fixed size and the options another one
    * @throws io.faceattendance.ModelException if the file has other inputs or outputs, or cannot run
    *     there
    */
   public static OnnxDetector open(Path file, DetectorSpec spec, DetectionOptions options) {
     Preprocessing input = spec.preprocessing();
+    requireSize(spec, Math.max(input.width(), input.height()), options.longestSide());
     TensorSpec picture =
         TensorSpec.of(TensorSpec.ANY, 3L, size(input.height()), size(input.width()));
     OnnxModel model = OnnxModel.open(file, picture, spec.family().outputs(), options.execution());
     return new OnnxDetector(model, spec, options);
+  }
+
+  // Ignored without a word, a larger size would only seem to find smaller faces.
+  private static void requireSize(DetectorSpec spec, int side, int wanted) {
+    if (side != 0 && wanted != side) {
+      throw new IllegalArgumentException(
+          "expected %d pixels on the longest side, the fixed size of %s, got %d"
+              .formatted(side, spec.id(), wanted));
+    }
   }
 
   private static long size(int pixels) {

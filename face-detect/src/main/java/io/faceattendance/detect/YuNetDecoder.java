@@ -18,7 +18,6 @@ final class YuNetDecoder {
           "kps_8", "kps_16", "kps_32");
 
   static final int[] STRIDES = {8, 16, 32};
-  private static final int POINTS = 5;
 
   private YuNetDecoder() {}
 
@@ -115,7 +114,7 @@ final class YuNetDecoder {
       int index = found.add(score);
       found.box(index, x, y, width, height);
       int first = cell * Detections.LANDMARKS;
-      for (int point = 0; point < POINTS; point++) {
+      for (int point = 0; point < Detections.POINTS; point++) {
         float px = (points[first + 2 * point] + column) * stride;
         float py = (points[first + 2 * point + 1] + row) * stride;
         found.landmark(index, point, px, py);

@@ -23,6 +23,16 @@ class YuNetTest extends FaceDetectorContract {
     return OnnxDetector.open(RealFiles.model(MODEL.toString()), DetectorSpec.YUNET);
   }
 
+  @Override
+  protected double leastRecall() {
+    return 0.98;
+  }
+
+  @Override
+  protected int mostFalseFinds() {
+    return 6;
+  }
+
   @Test
   void refusesTheExportOfFixedSize() {
     Path fixed = RealFiles.model("yunet_n_640_640.onnx");
