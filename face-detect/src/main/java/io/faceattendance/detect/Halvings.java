@@ -21,32 +21,41 @@ final class Halvings {
   /** One of the sizes; pixels are BGR, row by row. */
   record Level(int width, int height, byte[] bgr) {
 
-    /** Means of 2 x 2 pixels; an odd last row or column is left out. */
+    /** Means of 2 x 2 pixels; an odd last row or column counts twice. */
     private Level half() {
-      int columns = width / 2;
-      int rows = height / 2;
+      int columns = (width + 1) / 2;
+      int rows = (height + 1) / 2;
       byte[] half = new byte[columns * rows * CHANNELS];
-      int stride = width * CHANNELS;
       for (int row = 0; row < rows; row++) {
-        halveRow(2 * row * stride, stride, half, row * columns * CHANNELS, columns);
+        int above = 2 * row * width * CHANNELS;
+        int below = 2 * row + 1 < height ? width * CHANNELS : 0;
+        halveRow(above, below, half, row * columns * CHANNELS);
       }
       return new Level(columns, rows, half);
     }
 
-    private void halveRow(int source, int stride, byte[] half, int target, int columns) {
+    private void halveRow(int source, int below, byte[] half, int target) {
+      int pairs = width / 2;
       int at = source;
       int to = target;
-      for (int column = 0; column < columns; column++) {
-        for (int c = 0; c < CHANNELS; c++) {
-          int sum =
-              (bgr[at + c] & 0xff)
-                  + (bgr[at + c + CHANNELS] & 0xff)
-                  + (bgr[at + c + stride] & 0xff)
-                  + (bgr[at + c + stride + CHANNELS] & 0xff);
-          half[to + c] = (byte) ((sum + 2) >> 2);
-        }
+      for (int pair = 0; pair < pairs; pair++) {
+        mean(at, CHANNELS, below, half, to);
         at += 2 * CHANNELS;
         to += CHANNELS;
+      }
+      if (width > 2 * pairs) {
+        mean(at, 0, below, half, to);
+      }
+    }
+
+    private void mean(int at, int right, int below, byte[] half, int to) {
+      for (int c = at; c < at + CHANNELS; c++) {
+        int sum =
+            (bgr[c] & 0xff)
+                + (bgr[c + right] & 0xff)
+                + (bgr[c + below] & 0xff)
+                + (bgr[c + right + below] & 0xff);
+        half[to + c - at] = (byte) ((sum + 2) >> 2);
       }
     }
   }
@@ -74,7 +83,7 @@ final class Halvings {
 
   private boolean isDivisible(int level) {
     Level current = level(level);
-    return current.width > 1 && current.height > 1;
+    return current.width > 1 || current.height > 1;
   }
 
   /** The picture halved that many times. */

@@ -53,8 +53,7 @@ final class MtcnnCascade {
             refinement, REFINEMENT_SIDE, sampler, proposed, options.refinementThreshold());
     int[] kept = NonMaximumSuppression.keep(refined.windows(), SAME_SQUARE);
     double threshold = options.detection().scoreThreshold();
-    return MtcnnRefinement.refine(
-            output, OUTPUT_SIDE, sampler, refined.squares(kept), threshold)
+    return MtcnnRefinement.refine(output, OUTPUT_SIDE, sampler, refined.squares(kept), threshold)
         .corrected();
   }
 

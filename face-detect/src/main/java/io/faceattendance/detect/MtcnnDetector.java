@@ -58,7 +58,8 @@ public final class MtcnnDetector implements FaceDetector {
     try {
       opened.add(open(proposal, TensorSpec.ANY, MtcnnProposals.tensors(), where));
       opened.add(open(refinement, MtcnnCascade.REFINEMENT_SIDE, MtcnnRefinement.tensors(), where));
-      opened.add(open(output, MtcnnCascade.OUTPUT_SIDE, MtcnnRefinement.tensorsWithLandmarks(), where));
+      opened.add(
+          open(output, MtcnnCascade.OUTPUT_SIDE, MtcnnRefinement.tensorsWithLandmarks(), where));
       return new MtcnnDetector(opened.get(0), opened.get(1), opened.get(2), options);
     } catch (ModelException e) {
       opened.forEach(OnnxModel::close);
@@ -112,7 +113,7 @@ public final class MtcnnDetector implements FaceDetector {
     BoundingBox box =
         new BoundingBox(
             found.box(index, 0), found.box(index, 1), found.box(index, 2), found.box(index, 3));
-    Point[] points = new Point[Detections.LANDMARKS / 2];
+    Point[] points = new Point[Detections.POINTS];
     for (int i = 0; i < points.length; i++) {
       points[i] = new Point(found.landmark(index, 2 * i), found.landmark(index, 2 * i + 1));
     }

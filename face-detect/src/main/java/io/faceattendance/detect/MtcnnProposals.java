@@ -53,10 +53,7 @@ final class MtcnnProposals {
   }
 
   private static List<Tensor> look(
-      MtcnnCascade.Network network,
-      PatchSampler sampler,
-      Image image,
-      MtcnnPyramid.Level level) {
+      MtcnnCascade.Network network, PatchSampler sampler, Image image, MtcnnPyramid.Level level) {
     int rows = level.rows();
     int columns = level.columns();
     return network.run(

@@ -13,8 +13,6 @@ import java.util.List;
  * 10], five x and then five y as shares of the square.
  */
 final class MtcnnRefinement {
-  private static final int POINTS = Detections.LANDMARKS / 2;
-
   // A larger batch is no faster, and the memory of the inner layers grows with it.
   private static final int LARGEST_BATCH = 64;
 
@@ -43,7 +41,11 @@ final class MtcnnRefinement {
    * @return what is left of them
    */
   static MtcnnCandidates refine(
-      MtcnnCascade.Network network, int side, PatchSampler sampler, Detections squares, double threshold) {
+      MtcnnCascade.Network network,
+      int side,
+      PatchSampler sampler,
+      Detections squares,
+      double threshold) {
     MtcnnCandidates found = new MtcnnCandidates();
     for (int first = 0; first < squares.size(); first += LARGEST_BATCH) {
       int start = first;
@@ -111,8 +113,8 @@ final class MtcnnRefinement {
   }
 
   private static void place(float[] points, int at, int index, MtcnnCandidates found) {
-    for (int point = 0; point < POINTS; point++) {
-      found.landmark(index, point, points[at + point], points[at + POINTS + point]);
+    for (int point = 0; point < Detections.POINTS; point++) {
+      found.landmark(index, point, points[at + point], points[at + Detections.POINTS + point]);
     }
   }
 }

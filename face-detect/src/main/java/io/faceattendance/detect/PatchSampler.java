@@ -5,6 +5,7 @@ import io.faceattendance.model.Preprocessing.Channel;
 import io.faceattendance.model.Preprocessing.ColourOrder;
 import io.faceattendance.model.Preprocessing.Normalisation;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -137,7 +138,7 @@ final class PatchSampler {
 
   private void loadRow(Halvings.Level level, int row, int columns, float[] target) {
     if (row < 0 || row >= level.height()) {
-      java.util.Arrays.fill(target, 0, CHANNELS * columns, 0);
+      Arrays.fill(target, 0, CHANNELS * columns, 0);
       return;
     }
     byte[] bgr = level.bgr();

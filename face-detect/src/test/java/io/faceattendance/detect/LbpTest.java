@@ -1,0 +1,28 @@
+package io.faceattendance.detect;
+
+import io.faceattendance.FaceDetector;
+import io.faceattendance.model.ModelStore;
+import io.faceattendance.testing.FaceDetectorContract;
+
+class LbpTest extends FaceDetectorContract {
+
+  @Override
+  protected FaceDetector open() {
+    return FaceDetectors.open("lbp", ModelStore.defaults().offline());
+  }
+
+  @Override
+  protected double leastRecall() {
+    return 0.7;
+  }
+
+  @Override
+  protected int mostFalseFinds() {
+    return 20;
+  }
+
+  @Override
+  protected double sameBox() {
+    return 0.7;
+  }
+}
