@@ -1,7 +1,7 @@
 package io.faceattendance.internal;
 
 /**
- * A picture scaled, with its aspect kept unless stretched, and set into the top left corner of a
+ * A picture scaled, with its aspect kept unless squeezed, and set into the top left corner of a
  * network's input.
  *
  * @param scaledWidth columns of the scaled picture
@@ -9,7 +9,7 @@ package io.faceattendance.internal;
  * @param width columns of the input, at least {@code scaledWidth}
  * @param height rows of the input, at least {@code scaledHeight}
  * @param scaleX input pixels for one source pixel, horizontally
- * @param scaleY the same vertically; differs from {@code scaleX} by rounding only, unless stretched
+ * @param scaleY the same vertically; differs from {@code scaleX} by rounding only, unless squeezed
  */
 public record Letterbox(
     int scaledWidth, int scaledHeight, int width, int height, double scaleX, double scaleY) {
@@ -37,24 +37,39 @@ public record Letterbox(
   }
 
   /**
-   * Scales up or down until the picture touches a side of an input of fixed size, then pads.
+   * Scales down (never up) until both sides fit an input of fixed size, then pads.
    *
    * @param sourceWidth columns of the picture
    * @param sourceHeight rows of the picture
    * @param width columns of the input
    * @param height rows of the input
    */
-  public static Letterbox fit(int sourceWidth, int sourceHeight, int width, int height) {
-    double scale = Math.min((double) width / sourceWidth, (double) height / sourceHeight);
-    int w = Math.min(width, Math.max(1, (int) Math.round(sourceWidth * scale)));
-    int h = Math.min(height, Math.max(1, (int) Math.round(sourceHeight * scale)));
-    return new Letterbox(w, h, width, height, (double) w / sourceWidth, (double) h / sourceHeight);
+  public static Letterbox shrinkInto(int sourceWidth, int sourceHeight, int width, int height) {
+    double fit = Math.min((double) width / sourceWidth, (double) height / sourceHeight);
+    double scale = Math.min(1, fit);
+    int w = Math.max(1, (int) Math.round(sourceWidth * scale));
+    int h = Math.max(1, (int) Math.round(sourceHeight * scale));
+    return set(w, h, sourceWidth, sourceHeight, width, height);
   }
 
-  /** Fills an input of fixed size, whatever becomes of the aspect. */
-  public static Letterbox stretch(int sourceWidth, int sourceHeight, int width, int height) {
-    return new Letterbox(
-        width, height, width, height, (double) width / sourceWidth, (double) height / sourceHeight);
+  /**
+   * Scales each side down (never up) to an input of fixed size, whatever becomes of the aspect,
+   * then pads.
+   *
+   * @param sourceWidth columns of the picture
+   * @param sourceHeight rows of the picture
+   * @param width columns of the input
+   * @param height rows of the input
+   */
+  public static Letterbox squeeze(int sourceWidth, int sourceHeight, int width, int height) {
+    int w = Math.min(width, sourceWidth);
+    int h = Math.min(height, sourceHeight);
+    return set(w, h, sourceWidth, sourceHeight, width, height);
+  }
+
+  private static Letterbox set(
+      int w, int h, int sourceWidth, int sourceHeight, int width, int height) {
+    return new Letterbox(w, h, width, height, (double) w / sourceWidth, (double) h / sourceHeight);
   }
 
   /** The whole picture as it is, for a network of exactly that size. */

@@ -75,37 +75,41 @@ final class DetectorCards {
                 plain(640, 640))
             .withWeights("yunet-s"),
         card(
-            "scrfd-500m",
-            supplied(
-                "det_500m.onnx",
-                2524817,
-                "5e4447f50245bbd7966bd6c0fa52938c61474a04ec7def48753668a9d8b4ea3a"),
-            INSIGHTFACE,
-            centred(0, 0)),
+                "scrfd-500m",
+                supplied(
+                    "det_500m.onnx",
+                    2524817,
+                    "5e4447f50245bbd7966bd6c0fa52938c61474a04ec7def48753668a9d8b4ea3a"),
+                INSIGHTFACE,
+                centred(0, 0))
+            .withMeasured(),
         card(
-            "scrfd-2.5g",
-            supplied(
-                "scrfd_2.5g_bnkps.onnx",
-                3290207,
-                "bc24bb349491481c3ca793cf89306723162c280cb284c5a5e49df3760bf5c2ce"),
-            INSIGHTFACE,
-            centred(0, 0)),
+                "scrfd-2.5g",
+                supplied(
+                    "scrfd_2.5g_bnkps.onnx",
+                    3290207,
+                    "bc24bb349491481c3ca793cf89306723162c280cb284c5a5e49df3760bf5c2ce"),
+                INSIGHTFACE,
+                centred(0, 0))
+            .withMeasured(),
         card(
-            "retinaface",
-            supplied(
-                "retinaface_mobilenet0.25_640.onnx",
-                1709521,
-                "f8cce06cdfa5d2a07a8378c8cff4c4f33f0b00a3f24d9ef53042ff591a881eb7"),
-            MIT,
-            meanOfRetinaFace(640)),
+                "retinaface",
+                supplied(
+                    "retinaface_mobilenet0.25_640.onnx",
+                    1709521,
+                    "f8cce06cdfa5d2a07a8378c8cff4c4f33f0b00a3f24d9ef53042ff591a881eb7"),
+                MIT,
+                meanOfRetinaFace(640))
+            .withMeasured(),
         card(
-            "retinaface-320",
-            supplied(
-                "retinaface_mobilenet0.25_320.onnx",
-                1715779,
-                "1061ac88e7c833cf058c3e8eb50367dc5e3daadcc14967b5dede8ac4409b86fa"),
-            MIT,
-            meanOfRetinaFace(320)),
+                "retinaface-320",
+                supplied(
+                    "retinaface_mobilenet0.25_320.onnx",
+                    1715779,
+                    "1061ac88e7c833cf058c3e8eb50367dc5e3daadcc14967b5dede8ac4409b86fa"),
+                MIT,
+                meanOfRetinaFace(320))
+            .withMeasured(),
         card(
                 "mtcnn-pnet",
                 at(
@@ -137,23 +141,25 @@ final class DetectorCards {
                 centred(48, 48))
             .withWeights("mtcnn"),
         card(
-            "rfb320",
-            at(
-                ULTRA_LIGHT.file("models/onnx/version-RFB-320.onnx"),
-                "version-RFB-320.onnx",
-                1270727,
-                "34cd7e60aeff28744c657de7a3dc64e872d506741de66987f3426f2b79f88017"),
-            MIT,
-            Preprocessing.uniform(320, 240, RGB, 127, 128)),
+                "rfb320",
+                at(
+                    ULTRA_LIGHT.file("models/onnx/version-RFB-320.onnx"),
+                    "version-RFB-320.onnx",
+                    1270727,
+                    "34cd7e60aeff28744c657de7a3dc64e872d506741de66987f3426f2b79f88017"),
+                MIT,
+                Preprocessing.uniform(320, 240, RGB, 127, 128))
+            .withMeasured(),
         card(
-            "yolov8-face",
-            at(
-                YOLOV8.file("weights/yolov8-lite-t.onnx"),
-                "yolov8-lite-t.onnx",
-                2424912,
-                "caa9eb121eee8fbf25a5985d3cee4e314df5a08feb4bb8c224fecdeb4afd9b86"),
-            open("GPL family", "GPL family", NOT_STATED),
-            Preprocessing.uniform(640, 640, RGB, 0, 255)));
+                "yolov8-face",
+                at(
+                    YOLOV8.file("weights/yolov8-lite-t.onnx"),
+                    "yolov8-lite-t.onnx",
+                    2424912,
+                    "caa9eb121eee8fbf25a5985d3cee4e314df5a08feb4bb8c224fecdeb4afd9b86"),
+                open("GPL family", "GPL family", NOT_STATED),
+                Preprocessing.uniform(640, 640, RGB, 0, 255))
+            .withMeasured());
   }
 
   private static ModelCard card(

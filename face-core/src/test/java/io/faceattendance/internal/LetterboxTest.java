@@ -36,6 +36,26 @@ class LetterboxTest {
   }
 
   @Test
+  void shrinksIntoAFixedSizeAndScalesNothingUp() {
+    assertThat(Letterbox.shrinkInto(1280, 640, 640, 640))
+        .isEqualTo(new Letterbox(640, 320, 640, 640, 0.5, 0.5));
+    assertThat(Letterbox.shrinkInto(300, 960, 640, 480))
+        .isEqualTo(new Letterbox(150, 480, 640, 480, 0.5, 0.5));
+    assertThat(Letterbox.shrinkInto(100, 50, 640, 640))
+        .isEqualTo(new Letterbox(100, 50, 640, 640, 1, 1));
+    assertThat(Letterbox.shrinkInto(1, 64_000, 640, 640))
+        .isEqualTo(new Letterbox(1, 640, 640, 640, 1, 0.01));
+  }
+
+  @Test
+  void squeezesEachSideIntoAFixedSizeAndScalesNothingUp() {
+    assertThat(Letterbox.squeeze(640, 960, 320, 240))
+        .isEqualTo(new Letterbox(320, 240, 320, 240, 0.5, 0.25));
+    assertThat(Letterbox.squeeze(640, 100, 320, 240))
+        .isEqualTo(new Letterbox(320, 100, 320, 240, 0.5, 1));
+  }
+
+  @Test
   void refusesSizesBeyondAnInteger() {
     int max = Integer.MAX_VALUE;
     assertThatThrownBy(() -> Letterbox.shrinkTo(max, 1, max, 32))

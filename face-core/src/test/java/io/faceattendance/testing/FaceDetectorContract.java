@@ -41,6 +41,11 @@ public abstract class FaceDetectorContract {
     return 0.8;
   }
 
+  /** How often it is opened, and closed while others use it. */
+  protected int closings() {
+    return 50;
+  }
+
   @BeforeEach
   void openDetector() {
     detector = open();
@@ -219,7 +224,12 @@ public abstract class FaceDetectorContract {
     List<Face> expected = detector.detect(picture);
 
     Concurrent.closeUnderLoad(
-        50, 4, this::open, subject -> subject.detect(picture), FaceDetector::close, expected);
+        closings(),
+        4,
+        this::open,
+        subject -> subject.detect(picture),
+        FaceDetector::close,
+        expected);
   }
 
   private static Image read(String path) throws IOException {

@@ -19,7 +19,7 @@ final class Detections {
   /**
    * Appends one find and returns its index. A detector without landmarks leaves them 0.
    *
-   * @param score at least 0; what rounding has lifted above 1 becomes 1
+   * @param score a number; outside 0..1, as rounding leaves it, it becomes 0 or 1
    */
   int add(float score) {
     if (size == scores.length) {
@@ -27,7 +27,7 @@ final class Detections {
       boxes = Arrays.copyOf(boxes, 2 * size * BOX);
       landmarks = Arrays.copyOf(landmarks, 2 * size * LANDMARKS);
     }
-    scores[size] = Math.min(1, score);
+    scores[size] = Math.max(0, Math.min(1, score));
     return size++;
   }
 

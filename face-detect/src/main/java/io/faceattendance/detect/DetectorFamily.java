@@ -31,8 +31,8 @@ public enum DetectorFamily {
   },
 
   /**
-   * RetinaFace: a picture scaled to touch an input of fixed size; Deng et al., "RetinaFace:
-   * Single-Shot Multi-Level Face Localisation in the Wild", 2020.
+   * RetinaFace: a picture shrunk into an input of fixed size; Deng et al., "RetinaFace: Single-Shot
+   * Multi-Level Face Localisation in the Wild", 2020.
    */
   RETINAFACE(true, RetinaFaceDecoder.tensors()) {
     @Override
@@ -42,13 +42,13 @@ public enum DetectorFamily {
   },
 
   /**
-   * Ultra-Light RFB: a picture stretched to an input of fixed size, no landmarks; Linzaer,
+   * Ultra-Light RFB: a picture squeezed into an input of fixed size, no landmarks; Linzaer,
    * Ultra-Light-Fast-Generic-Face-Detector-1MB.
    */
   RFB(false, RfbDecoder.tensors()) {
     @Override
     Letterbox letterbox(int width, int height, Preprocessing input, int longestSide) {
-      return Letterbox.stretch(width, height, input.width(), input.height());
+      return Letterbox.squeeze(width, height, input.width(), input.height());
     }
 
     @Override
@@ -57,7 +57,7 @@ public enum DetectorFamily {
     }
   },
 
-  /** YOLOv8 with landmarks: a picture scaled to touch an input of fixed size. */
+  /** YOLOv8 with landmarks: a picture shrunk into an input of fixed size. */
   YOLOV8_FACE(true, YoloV8FaceDecoder.tensors()) {
     @Override
     Detections decode(List<Tensor> outputs, Letterbox letterbox, double threshold) {
@@ -85,13 +85,13 @@ public enum DetectorFamily {
   }
 
   /**
-   * How a picture is set into the network's input: scaled to touch an input of fixed size, or else
-   * shrunk to the longest side.
+   * How a picture is set into the network's input: shrunk into an input of fixed size, or else to
+   * the longest side. Never scaled up: the face of a portrait would outgrow what networks know.
    */
   Letterbox letterbox(int width, int height, Preprocessing input, int longestSide) {
     return input.width() == 0
         ? Letterbox.shrinkTo(width, height, longestSide, LARGEST_STRIDE)
-        : Letterbox.fit(width, height, input.width(), input.height());
+        : Letterbox.shrinkInto(width, height, input.width(), input.height());
   }
 
   /** All finds from a score on, in pixels of the network's input. */

@@ -4,15 +4,20 @@ import java.util.Arrays;
 
 /** Keeps the best of overlapping boxes, greedily from the highest score down. */
 final class NonMaximumSuppression {
+  /** The work grows with the square of the finds: no picture has as many faces as this. */
+  static final int MOST = 5000;
+
   private NonMaximumSuppression() {}
 
   /**
-   * The indices to keep, best score first; equal scores in the order found.
+   * The indices to keep, best score first; equal scores in the order found. Of more than {@value
+   * #MOST} finds only the best are looked at.
    *
    * @param detections valid finds
    * @param overlap two boxes with a higher intersection over union are one face
    */
   static int[] keep(Detections detections, double overlap) {
+<<<<<<< HEAD
     return keep(detections, overlap, Detections::iou);
   }
 
@@ -32,6 +37,8 @@ final class NonMaximumSuppression {
   }
 
   private static int[] keep(Detections detections, double overlap, Measure measure) {
+=======
+>>>>>>> detectors
     int[] order = byScore(detections);
     int kept = 0;
     for (int candidate : order) {
@@ -42,6 +49,7 @@ final class NonMaximumSuppression {
     return Arrays.copyOf(order, kept);
   }
 
+<<<<<<< HEAD
   /** The valid ones; a number for each sorts like its score and then like its index. */
   private static int[] byScore(Detections detections) {
     long[] keys = new long[detections.size()];
@@ -56,6 +64,21 @@ final class NonMaximumSuppression {
     Arrays.sort(keys, 0, valid);
     int[] order = new int[valid];
     for (int i = 0; i < valid; i++) {
+=======
+  private static int[] byScore(Detections detections) {
+    // A score of 0..1 sorts as its bits do; below them the index, so that equal scores keep order.
+    long[] keys = new long[detections.size()];
+    int valid = 0;
+    for (int index = 0; index < detections.size(); index++) {
+      if (detections.isValid(index)) {
+        long descending = Integer.MAX_VALUE - Float.floatToIntBits(detections.score(index));
+        keys[valid++] = descending << Integer.SIZE | index;
+      }
+    }
+    Arrays.sort(keys, 0, valid);
+    int[] order = new int[Math.min(valid, MOST)];
+    for (int i = 0; i < order.length; i++) {
+>>>>>>> detectors
       order[i] = (int) keys[i];
     }
     return order;

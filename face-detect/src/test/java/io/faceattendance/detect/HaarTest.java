@@ -19,12 +19,12 @@ class HaarTest extends FaceDetectorContract {
 
   @Override
   protected double leastRecall() {
-    return 0.7;
+    return 0.87;
   }
 
   @Override
   protected int mostFalseFinds() {
-    return 20;
+    return 1;
   }
 
   @Override

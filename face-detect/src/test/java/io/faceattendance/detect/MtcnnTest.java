@@ -33,18 +33,24 @@ class MtcnnTest extends FaceDetectorContract {
 
   @Override
   protected double leastRecall() {
-    return 0.9;
+    return 0.96;
   }
 
   @Override
   protected int mostFalseFinds() {
-    return 10;
+    return 1;
   }
 
   // The boxes of three networks, the last of which sees 48 pixels.
   @Override
   protected double sameBox() {
     return 0.7;
+  }
+
+  // Finds of 20 pixels depend on where the grid of the first network lies: they come and go.
+  @Override
+  protected double leastSize() {
+    return 40;
   }
 
   @Test
@@ -84,7 +90,8 @@ class MtcnnTest extends FaceDetectorContract {
       assertThat(other.detect(picture)).isEmpty();
     }
     try (FaceDetector other = open(MtcnnOptions.defaults().withSmallestFace(40))) {
-      assertThat(other.detect(picture)).hasSameSizeAs(all);
+      long clear = all.stream().filter(face -> face.box().height() > 60).count();
+      assertThat(other.detect(picture)).hasSize((int) clear);
     }
   }
 

@@ -81,6 +81,20 @@ class NonMaximumSuppressionTest {
   }
 
   @Test
+  void looksAtTheBestOfTooManyFinds() {
+    Detections found = new Detections();
+    int tooMany = NonMaximumSuppression.MOST + 10;
+    for (int i = 0; i < tooMany; i++) {
+      add(found, (float) i / tooMany, 20 * i, 0, 10, 10);
+    }
+
+    int[] kept = NonMaximumSuppression.keep(found, OVERLAP);
+
+    assertThat(kept).hasSize(NonMaximumSuppression.MOST).startsWith(tooMany - 1);
+    assertThat(kept[kept.length - 1]).isEqualTo(10);
+  }
+
+  @Test
   void dropsFindsThatAreNoBox() {
     Detections found = new Detections();
     float[] bad = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
