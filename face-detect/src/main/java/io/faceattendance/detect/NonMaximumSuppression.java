@@ -17,7 +17,6 @@ final class NonMaximumSuppression {
    * @param overlap two boxes with a higher intersection over union are one face
    */
   static int[] keep(Detections detections, double overlap) {
-<<<<<<< HEAD
     return keep(detections, overlap, Detections::iou);
   }
 
@@ -37,8 +36,6 @@ final class NonMaximumSuppression {
   }
 
   private static int[] keep(Detections detections, double overlap, Measure measure) {
-=======
->>>>>>> detectors
     int[] order = byScore(detections);
     int kept = 0;
     for (int candidate : order) {
@@ -49,22 +46,6 @@ final class NonMaximumSuppression {
     return Arrays.copyOf(order, kept);
   }
 
-<<<<<<< HEAD
-  /** The valid ones; a number for each sorts like its score and then like its index. */
-  private static int[] byScore(Detections detections) {
-    long[] keys = new long[detections.size()];
-    int valid = 0;
-    for (int i = 0; i < keys.length; i++) {
-      if (detections.isValid(i)) {
-        // The bits of floats from 0 on are in the order of their values.
-        int bits = Float.floatToIntBits(Math.max(0, detections.score(i)));
-        keys[valid++] = (long) ~bits << Integer.SIZE | i;
-      }
-    }
-    Arrays.sort(keys, 0, valid);
-    int[] order = new int[valid];
-    for (int i = 0; i < valid; i++) {
-=======
   private static int[] byScore(Detections detections) {
     // A score of 0..1 sorts as its bits do; below them the index, so that equal scores keep order.
     long[] keys = new long[detections.size()];
@@ -78,7 +59,6 @@ final class NonMaximumSuppression {
     Arrays.sort(keys, 0, valid);
     int[] order = new int[Math.min(valid, MOST)];
     for (int i = 0; i < order.length; i++) {
->>>>>>> detectors
       order[i] = (int) keys[i];
     }
     return order;

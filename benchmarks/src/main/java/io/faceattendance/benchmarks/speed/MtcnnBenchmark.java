@@ -75,8 +75,7 @@ public class MtcnnBenchmark {
             .withSmallestFace(smallest)
             .withDetection(defaults.detection().withThreads(threads));
     picture =
-        Pictures.stretched(
-            RealFiles.picture("group/insightface/friends_t1.jpg"), WIDTH, HEIGHT);
+        Pictures.stretched(RealFiles.picture("group/insightface/friends_t1.jpg"), WIDTH, HEIGHT);
     List<Path> files =
         Stream.of("mtcnn-pnet", "mtcnn-rnet", "mtcnn-onet").map(RealFiles::model).toList();
     detector = MtcnnDetector.open(files.get(0), files.get(1), files.get(2), options);

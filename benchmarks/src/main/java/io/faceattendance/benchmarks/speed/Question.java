@@ -20,9 +20,10 @@ record Question(
   private static final double MTCNN = 1 / 1.3;
 
   /**
-   * What is guarded. MTCNN's floor is what is asked of it. Each other one is 70 to 80 % of the ratio that this guard measured when it was set
-   * (0.87, 0.89, 0.80, 0.75, 0.53): far enough below for the scatter of a machine that does other
-   * things too, and a library of half the speed fails every one.
+   * What is guarded. MTCNN's floor is what is asked of it. Each other one is 70 to 80 % of the
+   * ratio that this guard measured when it was set (0.87, 0.89, 0.80, 0.75, 0.53): far enough below
+   * for the scatter of a machine that does other things too, and a library of half the speed fails
+   * every one.
    */
   static List<Question> all() {
     return List.of(

@@ -79,8 +79,7 @@ public final class OpenCvCascade implements AutoCloseable {
   }
 
   private boolean read(CascadeClassifier classifier) {
-    try (FileStorage storage =
-        new FileStorage(definition, FileStorage.READ | FileStorage.MEMORY)) {
+    try (FileStorage storage = new FileStorage(definition, FileStorage.READ | FileStorage.MEMORY)) {
       return classifier.read(storage.getFirstTopLevelNode());
     } catch (RuntimeException failure) {
       // JavaCPP throws a plain RuntimeException for every C++ exception.

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A network's input, NCHW: a picture, made by plain loops, which is a second way to the same numbers
- * as the library's own; or what a library's call was given.
+ * A network's input, NCHW: a picture, made by plain loops, which is a second way to the same
+ * numbers as the library's own; or what a library's call was given.
  */
 public final class Planes {
   private static final int CHANNELS = 3;
@@ -35,10 +35,7 @@ public final class Planes {
    */
   public static Planes of(long[] shape, float[] values) {
     return new Planes(
-        Math.toIntExact(shape[0]),
-        Math.toIntExact(shape[3]),
-        Math.toIntExact(shape[2]),
-        values);
+        Math.toIntExact(shape[0]), Math.toIntExact(shape[3]), Math.toIntExact(shape[2]), values);
   }
 
   /**
