@@ -93,6 +93,8 @@ public final class OnnxModel implements AutoCloseable {
       // Spinning gains microseconds here and takes the processor from every other thread.
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       options.setOptimizationLevel(OptLevel.ALL_OPT);
+      // A file that declares the sizes of its example is warned of at each call with others.
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       return environment.createSession(file.toString(), options);
     } catch (OrtException e) {
       throw new ModelException(

@@ -111,32 +111,35 @@ final class DetectorCards {
                 meanOfRetinaFace(320))
             .withMeasured(),
         card(
-            "mtcnn-pnet",
-            at(
-                MTCNN.file("weights/pnet.onnx"),
-                "mtcnn_pnet.onnx",
-                28060,
-                "b7e63368bdd18533153863575f55d0947473278f901245eec9bb05f4d4321ed0"),
-            MTCNN_LICENCES,
-            centred(0, 0)),
+                "mtcnn-pnet",
+                at(
+                    MTCNN.file("weights/pnet.onnx"),
+                    "mtcnn_pnet.onnx",
+                    28060,
+                    "b7e63368bdd18533153863575f55d0947473278f901245eec9bb05f4d4321ed0"),
+                MTCNN_LICENCES,
+                centred(0, 0))
+            .withWeights("mtcnn"),
         card(
-            "mtcnn-rnet",
-            at(
-                MTCNN.file("weights/rnet.onnx"),
-                "mtcnn_rnet.onnx",
-                402682,
-                "81329bf1be56cbbf9f5649d6999bec2d57e0da3f5770491cb776ddd1f067245b"),
-            MTCNN_LICENCES,
-            centred(24, 24)),
+                "mtcnn-rnet",
+                at(
+                    MTCNN.file("weights/rnet.onnx"),
+                    "mtcnn_rnet.onnx",
+                    402682,
+                    "81329bf1be56cbbf9f5649d6999bec2d57e0da3f5770491cb776ddd1f067245b"),
+                MTCNN_LICENCES,
+                centred(24, 24))
+            .withWeights("mtcnn"),
         card(
-            "mtcnn-onet",
-            at(
-                MTCNN.file("weights/onet.onnx"),
-                "mtcnn_onet.onnx",
-                1558688,
-                "7b2b3d935558cb17093cb518eb12648f4f45a0185f51e43d6c345fc09aca01b5"),
-            MTCNN_LICENCES,
-            centred(48, 48)),
+                "mtcnn-onet",
+                at(
+                    MTCNN.file("weights/onet.onnx"),
+                    "mtcnn_onet.onnx",
+                    1558688,
+                    "7b2b3d935558cb17093cb518eb12648f4f45a0185f51e43d6c345fc09aca01b5"),
+                MTCNN_LICENCES,
+                centred(48, 48))
+            .withWeights("mtcnn"),
         card(
                 "rfb320",
                 at(

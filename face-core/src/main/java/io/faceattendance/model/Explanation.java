@@ -51,7 +51,8 @@ final class Explanation {
     return ("the weights of %s are not for commercial use (%s): accept that with --accept-licence %s"
             + " on the command line, with FACE_ACCEPT_LICENCES=%s in the environment, or in code"
             + " with ModelStore.accepting(\"%s\")")
-        .formatted(card.id(), card.licences().weights(), card.id(), card.id(), card.id());
+        .formatted(
+            card.id(), card.licences().weights(), card.weights(), card.weights(), card.weights());
   }
 
   /** Every place that was searched. */

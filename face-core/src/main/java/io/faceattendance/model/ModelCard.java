@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param role what it is for
  * @param file the exact file
  * @param weights canonical id of the trained weights: two exports of the same weights share it, and
- *     only then can their embeddings be compared
+ *     only then can their embeddings be compared; so do the networks of one cascade
  * @param preprocessing how pixels become its input; empty if its publisher does not say
  * @param dimension length of the vector of an embedder, at least 1; empty for anything else
  * @param licences of code, weights and training data

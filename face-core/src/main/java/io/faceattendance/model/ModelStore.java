@@ -89,7 +89,8 @@ public final class ModelStore {
   /**
    * The same store for a user who accepts that these weights are for non-commercial use only.
    *
-   * @param ids ids of model cards, added to those that are accepted already
+   * @param ids ids of model cards, or of weights ({@link ModelCard#weights()}), which stand for
+   *     every file of them; added to those that are accepted already
    * @return the store
    */
   public ModelStore accepting(String... ids) {
@@ -180,10 +181,13 @@ public final class ModelStore {
    * Whether this store gives out the file of a model.
    *
    * @param card the model
-   * @return true if its weights may be used commercially or its id has been accepted
+   * @return true if its weights may be used commercially, or its id or that of its weights has been
+   *     accepted
    */
   public boolean accepts(ModelCard card) {
-    return !card.licences().commercialUseExcluded() || options.accepted().contains(card.id());
+    return !card.licences().commercialUseExcluded()
+        || options.accepted().contains(card.id())
+        || options.accepted().contains(card.weights());
   }
 
   /**

@@ -118,7 +118,15 @@ class ModelCatalogTest {
     assertThat(ModelCatalog.card("mobilefacenet-dynamic").weights())
         .isEqualTo(ModelCatalog.MOBILEFACENET.weights());
     assertThat(ModelCatalog.card("yunet-640").weights()).isEqualTo(ModelCatalog.YUNET.weights());
-    assertThat(ModelCatalog.cards().stream().map(ModelCard::weights).distinct()).hasSize(20);
+    assertThat(ModelCatalog.cards().stream().map(ModelCard::weights).distinct()).hasSize(18);
+  }
+
+  @Test
+  void takesTheThreeNetworksOfMtcnnForOneSetOfWeights() {
+    assertThat(ModelCatalog.cards())
+        .filteredOn(card -> card.weights().equals("mtcnn"))
+        .extracting(ModelCard::id)
+        .containsExactly("mtcnn-pnet", "mtcnn-rnet", "mtcnn-onet");
   }
 
   @Test

@@ -164,6 +164,16 @@ class ModelStoreLookupTest {
   }
 
   @Test
+  void takesTheAcceptanceOfWeightsForEveryFileOfThem() {
+    for (String id : new String[] {"mtcnn-pnet", "mtcnn-rnet", "mtcnn-onet"}) {
+      ModelCard card = ModelCatalog.card(id);
+      assertThatThrownBy(() -> store.path(card)).hasMessageContaining("--accept-licence mtcnn ");
+      assertThat(store.accepting("mtcnn").accepts(card)).isTrue();
+      assertThat(store.accepting("mtcnn-pnet").accepts(card)).isEqualTo(id.equals("mtcnn-pnet"));
+    }
+  }
+
+  @Test
   void wantsTheLicenceOfAKnownModelAcceptedForItsBareFile() {
     PinnedFile file = ModelCatalog.card("scrfd-500m").file();
     assertThatThrownBy(() -> store.path(file)).hasMessageContaining("--accept-licence scrfd-500m");

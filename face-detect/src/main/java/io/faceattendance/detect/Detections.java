@@ -77,15 +77,20 @@ final class Detections {
   }
 
   float iou(int first, int second) {
+    float intersection = intersection(first, second);
+    return intersection == 0 ? 0 : intersection / (area(first) + area(second) - intersection);
+  }
+
+  float intersectionOverSmaller(int first, int second) {
+    return intersection(first, second) / Math.min(area(first), area(second));
+  }
+
+  private float intersection(int first, int second) {
     float left = Math.max(box(first, 0), box(second, 0));
     float top = Math.max(box(first, 1), box(second, 1));
     float right = Math.min(box(first, 0) + box(first, 2), box(second, 0) + box(second, 2));
     float bottom = Math.min(box(first, 1) + box(first, 3), box(second, 1) + box(second, 3));
-    if (right <= left || bottom <= top) {
-      return 0;
-    }
-    float intersection = (right - left) * (bottom - top);
-    return intersection / (area(first) + area(second) - intersection);
+    return right <= left || bottom <= top ? 0 : (right - left) * (bottom - top);
   }
 
   private float area(int index) {

@@ -5,10 +5,15 @@ import io.faceattendance.ModelException;
 import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.model.ModelStore;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Every detector that the library knows, opened by its id. */
 public final class FaceDetectors {
+  private static final String MTCNN = "mtcnn";
+
   private FaceDetectors() {}
 
   /**
@@ -17,7 +22,12 @@ public final class FaceDetectors {
    * @return the ids, the default detector first
    */
   public static List<String> ids() {
-    return DetectorSpec.TABLE.stream().map(DetectorSpec::id).toList();
+    return Stream.of(
+            DetectorSpec.TABLE.stream().map(DetectorSpec::id),
+            Stream.of(MTCNN),
+            CascadeSpec.TABLE.stream().map(CascadeSpec::id))
+        .flatMap(each -> each)
+        .toList();
   }
 
   /**
@@ -43,19 +53,27 @@ public final class FaceDetectors {
    */
   public static FaceDetector open(
       String id, ModelStore models, UnaryOperator<DetectionOptions> change) {
-    DetectorSpec spec = spec(id);
+    if (id.equals(MTCNN)) {
+      MtcnnOptions defaults = MtcnnOptions.defaults();
+      return MtcnnDetector.open(models, defaults.withDetection(change.apply(defaults.detection())));
+    }
+    Optional<CascadeSpec> cascade = row(CascadeSpec.TABLE, CascadeSpec::id, id);
+    if (cascade.isPresent()) {
+      return CascadeDetector.open(cascade.get(), change.apply(cascade.get().defaults()));
+    }
+    DetectorSpec spec =
+        row(DetectorSpec.TABLE, DetectorSpec::id, id).orElseThrow(() -> unknown(id));
     return OnnxDetector.open(
         models.path(ModelCatalog.card(id)), spec, change.apply(spec.defaults()));
   }
 
-  private static DetectorSpec spec(String id) {
-    return DetectorSpec.TABLE.stream()
-        .filter(row -> row.id().equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ModelException(
-                    "expected the id of a detector, one of %s, got '%s'"
-                        .formatted(String.join(", ", ids()), id)));
+  private static <T> Optional<T> row(List<T> table, Function<T, String> name, String id) {
+    return table.stream().filter(row -> name.apply(row).equals(id)).findFirst();
+  }
+
+  private static ModelException unknown(String id) {
+    return new ModelException(
+        "expected the id of a detector, one of %s, got '%s'"
+            .formatted(String.join(", ", ids()), id));
   }
 }

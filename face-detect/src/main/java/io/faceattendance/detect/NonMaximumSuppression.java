@@ -17,10 +17,29 @@ final class NonMaximumSuppression {
    * @param overlap two boxes with a higher intersection over union are one face
    */
   static int[] keep(Detections detections, double overlap) {
+    return keep(detections, overlap, Detections::iou);
+  }
+
+  /**
+   * The same where a box inside another one is the same face, however small it is.
+   *
+   * @param detections valid finds
+   * @param overlap two boxes with a higher intersection over the smaller one are one face
+   */
+  static int[] keepBySmaller(Detections detections, double overlap) {
+    return keep(detections, overlap, Detections::intersectionOverSmaller);
+  }
+
+  /** How much two boxes have in common. */
+  private interface Measure {
+    float of(Detections detections, int first, int second);
+  }
+
+  private static int[] keep(Detections detections, double overlap, Measure measure) {
     int[] order = byScore(detections);
     int kept = 0;
     for (int candidate : order) {
-      if (isNew(detections, order, kept, candidate, overlap)) {
+      if (isNew(detections, order, kept, candidate, overlap, measure)) {
         order[kept++] = candidate;
       }
     }
@@ -46,9 +65,14 @@ final class NonMaximumSuppression {
   }
 
   private static boolean isNew(
-      Detections detections, int[] order, int kept, int candidate, double overlap) {
+      Detections detections,
+      int[] order,
+      int kept,
+      int candidate,
+      double overlap,
+      Measure measure) {
     for (int i = 0; i < kept; i++) {
-      if (detections.iou(order[i], candidate) > overlap) {
+      if (measure.of(detections, order[i], candidate) > overlap) {
         return false;
       }
     }

@@ -48,6 +48,18 @@ class NonMaximumSuppressionTest {
   }
 
   @Test
+  void takesABoxInsideAnotherForTheSameFaceIfAsked() {
+    Detections found = new Detections();
+    add(found, 0.5f, 40, 40, 10, 10);
+    add(found, 0.9f, 0, 0, 100, 100);
+    add(found, 0.4f, 96, 0, 10, 10);
+
+    assertThat(NonMaximumSuppression.keep(found, 0.7)).containsExactly(1, 0, 2);
+    assertThat(NonMaximumSuppression.keepBySmaller(found, 0.7)).containsExactly(1, 2);
+    assertThat(NonMaximumSuppression.keepBySmaller(found, 0.3)).containsExactly(1);
+  }
+
+  @Test
   void keepsTheFirstOfEqualScores() {
     Detections found = new Detections();
     add(found, 0.7f, 100, 100, 10, 10);

@@ -15,6 +15,11 @@ final class Pictures {
     double scale = (double) longestSide / Math.max(image.width(), image.height());
     int width = (int) Math.round(image.width() * scale);
     int height = (int) Math.round(image.height() * scale);
+    return stretched(image, width, height);
+  }
+
+  /** Scaled, bilinear, to a size, whatever becomes of the aspect. */
+  static Image stretched(Image image, int width, int height) {
     BufferedImage target = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
     draw(target, image, 0, width, height);
     return Images.fromBufferedImage(target);

@@ -9,20 +9,33 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A picture as a network's input, NCHW with a batch of 1, made by plain loops: a second way to the
- * same numbers as the library's own.
+ * A network's input, NCHW: a picture, made by plain loops, which is a second way to the same
+ * numbers as the library's own; or what a library's call was given.
  */
 public final class Planes {
   private static final int CHANNELS = 3;
 
+  private final int batch;
   private final int width;
   private final int height;
   private final float[] values;
 
-  private Planes(int width, int height) {
+  private Planes(int batch, int width, int height, float[] values) {
+    this.batch = batch;
     this.width = width;
     this.height = height;
-    this.values = new float[CHANNELS * width * height];
+    this.values = values;
+  }
+
+  /**
+   * An input that is there already.
+   *
+   * @param shape batch, 3, height, width
+   * @param values as many as the shape says
+   */
+  public static Planes of(long[] shape, float[] values) {
+    return new Planes(
+        Math.toIntExact(shape[0]), Math.toIntExact(shape[3]), Math.toIntExact(shape[2]), values);
   }
 
   /**
@@ -33,7 +46,9 @@ public final class Planes {
    * @param multiple what both sides must be a multiple of
    */
   public static Planes of(Image image, Preprocessing preprocessing, int multiple) {
-    Planes planes = new Planes(roundUp(image.width(), multiple), roundUp(image.height(), multiple));
+    int width = roundUp(image.width(), multiple);
+    int height = roundUp(image.height(), multiple);
+    Planes planes = new Planes(1, width, height, new float[CHANNELS * width * height]);
     List<Channel> channels = ((Normalisation.Fixed) preprocessing.normalisation()).channels();
     byte[] bgr = image.copyRegion(0, 0, image.width(), image.height());
     for (int i = 0; i < CHANNELS; i++) {
@@ -61,7 +76,7 @@ public final class Planes {
   }
 
   long[] shape() {
-    return new long[] {1, CHANNELS, height, width};
+    return new long[] {batch, CHANNELS, height, width};
   }
 
   float[] values() {
@@ -70,6 +85,6 @@ public final class Planes {
 
   @Override
   public String toString() {
-    return "Planes[1 x 3 x " + height + " x " + width + "]";
+    return "Planes[" + batch + " x 3 x " + height + " x " + width + "]";
   }
 }

@@ -3,6 +3,7 @@ package io.faceattendance.benchmarks.speed.internal;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
@@ -44,6 +45,7 @@ public final class RawNet implements AutoCloseable {
       options.setInterOpNumThreads(1);
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       options.setOptimizationLevel(OptLevel.ALL_OPT);
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
       OrtSession session = environment.createSession(file.toString(), options);
       String name = session.getInputNames().iterator().next();
       return new RawNet(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.faceattendance.detect.internal;
+
+import org.jspecify.annotations.NullMarked;
