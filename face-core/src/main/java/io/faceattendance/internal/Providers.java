@@ -15,6 +15,7 @@ final class Providers {
       options.setIntraOpNumThreads(cpu.threads());
       return;
     }
+    OnnxNatives.unpackProvider(execution.id().replaceFirst(":.*", ""));
     try {
       add(options, execution);
     } catch (OrtException e) {
