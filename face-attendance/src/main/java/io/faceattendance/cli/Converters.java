@@ -3,6 +3,8 @@ package io.faceattendance.cli;
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.FaceChoice;
 import io.faceattendance.attendance.SessionId;
+import io.faceattendance.image.ImageLimits;
+import io.faceattendance.model.Execution;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -30,6 +32,30 @@ final class Converters {
     public SessionId convert(String value) {
       try {
         return SessionId.of(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  static final class ToExecution implements ITypeConverter<Execution> {
+    @Override
+    public Execution convert(String value) {
+      try {
+        return Execution.parse(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+
+  static final class ToImageLimits implements ITypeConverter<ImageLimits> {
+    @Override
+    public ImageLimits convert(String value) {
+      try {
+        return ImageLimits.defaults().withMaxPixels(Long.parseLong(value));
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException("expected a number of pixels, got '" + value + "'");
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }

@@ -2,16 +2,13 @@ package io.faceattendance.cli;
 
 import io.faceattendance.AnalyzedFace;
 import io.faceattendance.Embedding;
+import io.faceattendance.FaceDetector;
+import io.faceattendance.FaceEmbedder;
 import io.faceattendance.FaceEngine;
-import io.faceattendance.detect.DetectorSpec;
-import io.faceattendance.detect.OnnxDetector;
-import io.faceattendance.embed.EmbedderSpec;
-import io.faceattendance.embed.OnnxEmbedder;
+import io.faceattendance.attendance.FaceModels;
 import io.faceattendance.image.Images;
 import io.faceattendance.match.evaluation.ScoredPair;
 import io.faceattendance.match.evaluation.VerificationEvaluation;
-import io.faceattendance.model.ModelCatalog;
-import io.faceattendance.model.ModelStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -62,15 +59,9 @@ final class EvaluateVerification extends FaceCommand {
   }
 
   private Map<String, Optional<Embedding>> embed(List<LabelledPair> labelled) {
-    ModelStore store = ModelFiles.store(common);
-    // Pictures side by side: one thread inside each.
-    try (OnnxDetector detector =
-            OnnxDetector.open(
-                store.path(ModelCatalog.YUNET),
-                DetectorSpec.YUNET,
-                DetectorSpec.YUNET.defaults().withThreads(1));
-        OnnxEmbedder embedder =
-            OnnxEmbedder.open(store.path(ModelCatalog.MOBILEFACENET), EmbedderSpec.MOBILEFACENET)) {
+    FaceModels models = common.models.chosenSideBySide();
+    try (FaceDetector detector = models.openDetector();
+        FaceEmbedder embedder = models.openEmbedder(detector)) {
       FaceEngine engine = FaceEngine.of(detector, embedder);
       return labelled.stream()
           .flatMap(pair -> Stream.of(pair.path1(), pair.path2()))
@@ -84,7 +75,7 @@ final class EvaluateVerification extends FaceCommand {
   private Optional<Embedding> embed(FaceEngine engine, String path) {
     try {
       return engine
-          .analyzeCentral(Images.read(root.resolve(path)))
+          .analyzeCentral(Images.read(root.resolve(path), common.limits))
           .flatMap(AnalyzedFace::embedding);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

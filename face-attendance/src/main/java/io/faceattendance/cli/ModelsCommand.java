@@ -32,15 +32,29 @@ final class ModelsCommand {
   static final class ListModels extends FaceCommand {
     @Override
     Result run() {
-      ModelStore store = ModelFiles.store(common);
+      ModelStore store = common.models.store();
       List<Map<String, @Nullable Object>> models = new ArrayList<>();
       List<String> lines = new ArrayList<>();
-      for (ModelCard card : ModelCatalog.cards()) {
-        boolean present = isPresent(store, card);
-        models.add(describe(card, present));
-        lines.add(line(card, present));
+      for (ModelCard.Role role : ModelCard.Role.values()) {
+        lines.add(word(role) + ":");
+        for (ModelCard card : ModelCatalog.cards()) {
+          if (card.role() == role) {
+            boolean present = isPresent(store, card);
+            models.add(describe(card, present));
+            lines.add(line(card, present));
+          }
+        }
+        if (role == ModelCard.Role.DETECTOR) {
+          ModelCards.withoutFile().forEach(id -> lines.add("  %-22s needs no file".formatted(id)));
+          ModelCards.withoutFile().forEach(id -> models.add(withoutFile(id)));
+        }
       }
       return Result.of(true, Result.object("models", models), lines);
+    }
+
+    private static Map<String, @Nullable Object> withoutFile(String id) {
+      return Result.object(
+          "id", id, "role", word(ModelCard.Role.DETECTOR), "supported", true, "present", true);
     }
 
     private static boolean isPresent(ModelStore store, ModelCard card) {
@@ -55,7 +69,7 @@ final class ModelsCommand {
       ModelCard.Licences licences = card.licences();
       return Result.object(
           "id", card.id(),
-          "role", word(card),
+          "role", word(card.role()),
           "file", card.file().name(),
           "bytes", card.file().bytes(),
           "sha256", card.file().sha256(),
@@ -66,20 +80,31 @@ final class ModelsCommand {
           "non_commercial", licences.commercialUseExcluded(),
           "url", card.file().url().map(URI::toString).orElse(null),
           "measured", card.measured(),
+          "supported", ModelCards.isPartOfSupported(card),
           "present", present);
     }
 
     private static String line(ModelCard card, boolean present) {
-      return "%-22s %-9s %10d bytes  %-8s %-12s weights: %s%s%n%s"
+      return "  %-22s %-8s %10d bytes  %s%n      weights: %s%s, code: %s, data: %s%n      %s"
           .formatted(
               card.id(),
-              word(card),
-              card.file().bytes(),
               present ? "here" : "not here",
-              card.measured() ? "measured" : "not measured",
+              card.file().bytes(),
+              state(card),
               card.licences().weights(),
               card.licences().commercialUseExcluded() ? " (must be accepted)" : "",
-              "    " + origin(card));
+              card.licences().code(),
+              card.licences().data(),
+              origin(card));
+    }
+
+    private static String state(ModelCard card) {
+      if (card.measured()) {
+        return "measured by this project";
+      }
+      return ModelCards.isPartOfSupported(card)
+          ? "supported, not measured by this project"
+          : "known, not supported here";
     }
 
     private static String origin(ModelCard card) {
@@ -96,7 +121,7 @@ final class ModelsCommand {
 
     @Override
     Result run() {
-      ModelStore store = ModelFiles.store(common);
+      ModelStore store = common.models.store();
       List<Map<String, @Nullable Object>> fetched = new ArrayList<>();
       List<String> lines = new ArrayList<>();
       for (ModelCard card : chosen(ids)) {
@@ -110,26 +135,43 @@ final class ModelsCommand {
     private static List<ModelCard> chosen(List<String> ids) {
       return ids.isEmpty()
           ? List.of(ModelCatalog.YUNET, ModelCatalog.MOBILEFACENET)
-          : ids.stream().map(ModelCatalog::card).toList();
+          : ids.stream().flatMap(id -> cards(id).stream()).toList();
+    }
+
+    private static List<ModelCard> cards(String id) {
+      List<ModelCard> cards = ModelCards.of(id);
+      return cards.isEmpty() && !ModelCards.isSupported(id)
+          ? List.of(ModelCatalog.card(id))
+          : cards;
     }
   }
 
   /** {@code models verify}. */
-  @Command(name = "verify", description = "Checks size and digest of the files that are here.")
+  @Command(
+      name = "verify",
+      description = {
+        "Checks size and digest of the files that are here.",
+        "The answer is no if one is wrong, or if there is none to check."
+      })
   static final class Verify extends FaceCommand {
     @Override
     Result run() {
-      ModelStore store = ModelFiles.store(common);
+      ModelStore store = common.models.store();
       List<Map<String, @Nullable Object>> checked = new ArrayList<>();
       List<String> lines = new ArrayList<>();
       boolean good = true;
+      boolean any = false;
       for (ModelCard card : ModelCatalog.cards()) {
         String state = state(store, card);
         good &= !state.startsWith("wrong");
+        any |= state.startsWith("good");
         checked.add(Result.object("id", card.id(), "state", state));
         lines.add("%-22s %s".formatted(card.id(), state));
       }
-      return Result.of(good, Result.object("models", checked), lines);
+      if (!any) {
+        lines.add("no model file is here: models fetch");
+      }
+      return Result.of(good && any, Result.object("models", checked), lines);
     }
 
     private static String state(ModelStore store, ModelCard card) {
@@ -141,7 +183,7 @@ final class ModelsCommand {
     }
   }
 
-  private static String word(ModelCard card) {
-    return card.role().name().toLowerCase(Locale.ROOT);
+  private static String word(ModelCard.Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
   }
 }
