@@ -11,7 +11,6 @@ import io.faceattendance.internal.Letterbox;
 import io.faceattendance.internal.OnnxModel;
 import io.faceattendance.internal.Tensor;
 import io.faceattendance.internal.TensorSpec;
-import io.faceattendance.model.Execution;
 import io.faceattendance.model.Preprocessing;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +45,7 @@ public final class OnnxEmbedder implements FaceEmbedder {
         TensorSpec.of(
             TensorSpec.ANY, 3L, (long) preprocessing.height(), (long) preprocessing.width());
     TensorSpec output = TensorSpec.of(TensorSpec.ANY, (long) spec.space().dimension());
-    return new OnnxEmbedder(OnnxModel.open(file, input, List.of(output), Execution.cpu(1)), spec);
+    return new OnnxEmbedder(OnnxModel.open(file, input, List.of(output), spec.execution()), spec);
   }
 
   @Override
