@@ -39,6 +39,8 @@ final class EvaluateVerification extends FaceCommand {
       description = "the folder that the paths are relative to")
   Path root = Path.of("");
 
+  private String alignment = "";
+
   @Override
   Result run() throws IOException {
     List<LabelledPair> labelled = LabelledPair.read(pairs);
@@ -63,6 +65,7 @@ final class EvaluateVerification extends FaceCommand {
     try (FaceDetector detector = models.openDetector();
         FaceEmbedder embedder = models.openEmbedder(detector)) {
       FaceEngine engine = FaceEngine.of(detector, embedder);
+      alignment = Views.alignment(embedder.aligner().needsLandmarks());
       return labelled.stream()
           .flatMap(pair -> Stream.of(pair.path1(), pair.path2()))
           .distinct()
@@ -90,9 +93,11 @@ final class EvaluateVerification extends FaceCommand {
     return OptionalDouble.of(first.get().cosine(second.get()));
   }
 
-  private static Map<String, @Nullable Object> json(
-      VerificationEvaluation evaluation, double seconds) {
+  private Map<String, @Nullable Object> json(VerificationEvaluation evaluation, double seconds) {
     return Result.object(
+        "detector", common.models.detector,
+        "embedder", common.models.embedder,
+        "alignment", alignment,
         "pairs", evaluation.pairs(),
         "failures_to_acquire", evaluation.failuresToAcquire(),
         "accuracy", evaluation.accuracy(),
@@ -104,8 +109,10 @@ final class EvaluateVerification extends FaceCommand {
         "seconds", Result.rounded(seconds));
   }
 
-  private static List<String> lines(VerificationEvaluation evaluation, double seconds) {
+  private List<String> lines(VerificationEvaluation evaluation, double seconds) {
     return List.of(
+        "%s, %s, alignment: %s"
+            .formatted(common.models.detector, common.models.embedder, alignment),
         "%d pairs, %d with a face that was not found, %.1f s"
             .formatted(evaluation.pairs(), evaluation.failuresToAcquire(), seconds),
         "accuracy %.4f +- %.4f (over the folds), best threshold %.4f"

@@ -119,7 +119,7 @@ class ModelChoiceTest {
     enrol("biden", "biden.jpg");
     Object[] words = words("identify", picture("biden.jpg"), "--detector", "rfb320");
 
-    assertRefused("", words, "/box-");
+    assertRefused("input", words, "/square-", "/arcface-112/");
     assertRefused(
         "input", words(words, "--require-landmarks"), "a detector that finds landmarks", "none");
   }

@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import io.faceattendance.ModelException;
 import io.faceattendance.model.Execution;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Opens sessions of ONNX Runtime where they shall run. */
 final class Sessions {
@@ -15,10 +16,10 @@ final class Sessions {
 
   static OrtSession open(Path file, Execution execution) {
     if (execution instanceof Execution.Cpu) {
-      return open(file, execution, options -> {});
+      return open(file, execution, null);
     }
     try (Placement placement = Placement.recorded()) {
-      OrtSession session = open(file, execution, placement::record);
+      OrtSession session = open(file, execution, placement);
       try {
         placement.requireOffTheProcessor(session, file, execution);
         return session;
@@ -29,13 +30,8 @@ final class Sessions {
     }
   }
 
-  /** Changes the options of a session. */
-  @FunctionalInterface
-  interface Change {
-    void apply(SessionOptions options) throws OrtException;
-  }
-
-  static OrtSession open(Path file, Execution execution, Change change) {
+  /** With a placement, the session's first run is recorded. */
+  static OrtSession open(Path file, Execution execution, @Nullable Placement placement) {
     OrtEnvironment environment = OnnxNatives.environment();
     try (SessionOptions options = new SessionOptions()) {
       Providers.choose(options, execution);
@@ -43,7 +39,9 @@ final class Sessions {
       // Spinning gains microseconds here and takes the processor from every other thread.
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
       options.setOptimizationLevel(OptLevel.ALL_OPT);
-      change.apply(options);
+      if (placement != null) {
+        placement.record(options);
+      }
       return environment.createSession(file.toString(), options);
     } catch (OrtException e) {
       throw new ModelException(

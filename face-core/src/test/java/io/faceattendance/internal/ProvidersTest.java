@@ -59,7 +59,7 @@ class ProvidersTest {
     for (String name : List.of("mobilefacenet_foamliu.onnx", "yunet_n_dynamic.onnx")) {
       Path model = RealFiles.model(name);
       try (Placement placement = Placement.recorded()) {
-        OrtSession session = Sessions.open(model, Execution.cpu(1), placement::record);
+        OrtSession session = Sessions.open(model, Execution.cpu(1), placement);
         assertThatThrownBy(
                 () -> placement.requireOffTheProcessor(session, model, new Execution.Cuda(0)))
             .isInstanceOf(ModelException.class)
