@@ -2,10 +2,10 @@ package io.faceattendance.cli;
 
 import picocli.CommandLine.Command;
 
-/** {@code evaluate verification}. */
+/** {@code evaluate verification|detection}. */
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description = "How good is it, on pictures whose truth is known.",
-    subcommands = EvaluateVerification.class)
+    subcommands = {EvaluateVerification.class, EvaluateDetection.class})
 final class EvaluateCommand {}

@@ -104,8 +104,8 @@ final class EvaluateVerification extends FaceCommand {
         "accuracy_sd", evaluation.accuracySd(),
         "threshold", evaluation.threshold(),
         "eer", evaluation.eer(),
-        "tar_at_fmr_1e-2", orNull(evaluation.tarAtFmr1e2()),
-        "tar_at_fmr_1e-3", orNull(evaluation.tarAtFmr1e3()),
+        "tar_at_fmr_1e-2", Result.orNull(evaluation.tarAtFmr1e2()),
+        "tar_at_fmr_1e-3", Result.orNull(evaluation.tarAtFmr1e3()),
         "seconds", Result.rounded(seconds));
   }
 
@@ -122,10 +122,6 @@ final class EvaluateVerification extends FaceCommand {
                 evaluation.eer(),
                 orUnsupported(evaluation.tarAtFmr1e2()),
                 orUnsupported(evaluation.tarAtFmr1e3())));
-  }
-
-  private static @Nullable Double orNull(OptionalDouble value) {
-    return value.isPresent() ? value.getAsDouble() : null;
   }
 
   private static String orUnsupported(OptionalDouble value) {

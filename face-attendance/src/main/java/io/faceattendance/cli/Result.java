@@ -3,6 +3,7 @@ package io.faceattendance.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,5 +40,10 @@ record Result(int exitCode, Map<String, @Nullable Object> json, List<String> lin
   /** Four decimals: more says nothing about a cosine or a rate, and is hard to read. */
   static double rounded(double value) {
     return Math.round(value * 1e4) / 1e4;
+  }
+
+  /** JSON's way to say that there is no such number. */
+  static @Nullable Double orNull(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
   }
 }

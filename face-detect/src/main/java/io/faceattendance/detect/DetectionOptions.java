@@ -23,9 +23,9 @@ public record DetectionOptions(
    * @param execution as above
    */
   public DetectionOptions {
-    requireUnit("score threshold", scoreThreshold);
-    requireUnit("overlap threshold", overlapThreshold);
-    requirePositive("longest side", longestSide);
+    Checks.requireUnit("score threshold", scoreThreshold);
+    Checks.requireUnit("overlap threshold", overlapThreshold);
+    Checks.requirePositive("longest side", longestSide);
   }
 
   /**
@@ -76,18 +76,5 @@ public record DetectionOptions(
    */
   public DetectionOptions withExecution(Execution where) {
     return new DetectionOptions(scoreThreshold, overlapThreshold, longestSide, where);
-  }
-
-  private static void requireUnit(String name, double value) {
-    if (!(value >= 0 && value <= 1)) {
-      throw new IllegalArgumentException(
-          "expected a %s from 0 to 1, got %s".formatted(name, value));
-    }
-  }
-
-  private static void requirePositive(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException("expected at least 1 %s, got %d".formatted(name, value));
-    }
   }
 }
