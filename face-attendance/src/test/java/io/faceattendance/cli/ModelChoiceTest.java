@@ -232,6 +232,39 @@ class ModelChoiceTest {
   }
 
   @Test
+  void looksOnlyForTheFacesThatAreWanted() {
+    enrol("biden", "biden.jpg");
+    Path two = picture("two_people.jpg");
+    assertThat(faces(two)).isEqualTo(2);
+    assertThat(faces(two, "--max-faces", "1")).isOne();
+    assertThat(faces(two, "--min-face", "2000")).isZero();
+    assertThat(faces(two, "--roi", "0,0,600,2000")).isOne();
+    assertThat(faces(two, "--tiled", "--multi-scale")).isEqualTo(2);
+    for (String[] bad :
+        new String[][] {
+          {"--max-faces", "0"},
+          {"--max-faces", "x"},
+          {"--min-face", "-1"},
+          {"--min-face", "NaN"},
+          {"--roi", "1,2,3"},
+          {"--roi", "1,2,3,x"},
+          {"--roi", "1,2,0,5"}
+        }) {
+      assertRefused("usage", words("identify", two, bad), "expected");
+    }
+  }
+
+  private int faces(Path photo, Object... options) {
+    return cli.json(words("identify", photo, options)).json().get("faces").size();
+  }
+
+  @Test
+  void comparesWithMirrorImagesInASpaceOfTheirOwn() {
+    enrol("biden", "biden.jpg");
+    assertRefused("", words("identify", picture("biden.jpg"), "--flip"), "/flip/", "/none/");
+  }
+
+  @Test
   void listsModelsByRoleWithTheirLicences() {
     JsonNode models = cli.json("models", "list").json().get("models");
     for (JsonNode model : models) {
