@@ -12,6 +12,7 @@ import io.faceattendance.match.Threshold;
 import io.faceattendance.model.ModelCard;
 import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.model.ModelStore;
+import io.faceattendance.model.PinnedFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,11 +87,12 @@ final class DoctorCommand extends FaceCommand {
 
   private static String file(ModelStore store, ModelCard card) {
     String where =
-        store
-            .find(card.file())
+        card.file()
+            .flatMap(store::find)
             .map(path -> "at " + path)
             .orElse("not here, downloaded when needed: models fetch");
-    return "%s (%s) %s".formatted(card.id(), card.file().name(), where);
+    return "%s (%s) %s"
+        .formatted(card.id(), card.file().map(PinnedFile::name).orElse("no file"), where);
   }
 
   private static String thresholds() {

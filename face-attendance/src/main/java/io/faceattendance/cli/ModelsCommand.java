@@ -4,6 +4,7 @@ import io.faceattendance.ModelException;
 import io.faceattendance.model.ModelCard;
 import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.model.ModelStore;
+import io.faceattendance.model.PinnedFile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class ModelsCommand {
 
     private static boolean isPresent(ModelStore store, ModelCard card) {
       try {
-        return store.find(card.file()).isPresent();
+        return card.file().flatMap(store::find).isPresent();
       } catch (ModelException wrongFile) { // models verify says what is wrong with it
         return false;
       }
@@ -56,25 +57,26 @@ final class ModelsCommand {
       return Result.object(
           "id", card.id(),
           "role", word(card),
-          "file", card.file().name(),
-          "bytes", card.file().bytes(),
-          "sha256", card.file().sha256(),
+          "file", card.file().map(PinnedFile::name).orElse(null),
+          "bytes", card.file().map(PinnedFile::bytes).orElse(null),
+          "sha256", card.file().map(PinnedFile::sha256).orElse(null),
           "dimension", card.dimension().isPresent() ? card.dimension().getAsInt() : null,
           "licences",
               Result.object(
                   "code", licences.code(), "weights", licences.weights(), "data", licences.data()),
           "non_commercial", licences.commercialUseExcluded(),
-          "url", card.file().url().map(URI::toString).orElse(null),
+          "url", card.file().flatMap(PinnedFile::url).map(URI::toString).orElse(null),
+          "origin", card.origin(),
           "measured", card.measured(),
           "present", present);
     }
 
     private static String line(ModelCard card, boolean present) {
-      return "%-22s %-9s %10d bytes  %-8s %-12s weights: %s%s%n%s"
+      return "%-22s %-9s %10s bytes  %-8s %-12s weights: %s%s%n%s"
           .formatted(
               card.id(),
               word(card),
-              card.file().bytes(),
+              card.file().map(file -> Long.toString(file.bytes())).orElse("?"),
               present ? "here" : "not here",
               card.measured() ? "measured" : "not measured",
               card.licences().weights(),
@@ -83,8 +85,10 @@ final class ModelsCommand {
     }
 
     private static String origin(ModelCard card) {
-      Optional<URI> url = card.file().url();
-      return url.map(URI::toString).orElse("supply the file " + card.file().name());
+      Optional<URI> url = card.file().flatMap(PinnedFile::url);
+      return url.map(URI::toString)
+          .or(() -> card.file().map(file -> "supply the file " + file.name()))
+          .orElse(card.origin());
     }
   }
 
@@ -134,7 +138,7 @@ final class ModelsCommand {
 
     private static String state(ModelStore store, ModelCard card) {
       try {
-        return store.find(card.file()).map(file -> "good: " + file).orElse("not here");
+        return card.file().flatMap(store::find).map(file -> "good: " + file).orElse("not here");
       } catch (ModelException e) {
         return "wrong: " + e.getMessage();
       }
