@@ -13,6 +13,7 @@ import io.faceattendance.match.Threshold;
 import io.faceattendance.model.Execution;
 import io.faceattendance.model.ModelCard;
 import io.faceattendance.model.ModelStore;
+import io.faceattendance.model.PinnedFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,21 +119,22 @@ final class DoctorCommand extends FaceCommand {
     if (own.isPresent()) {
       return "the file " + own.get();
     }
-    List<ModelCard> cards = ModelCards.of(model);
-    return cards.isEmpty() && ModelCards.isSupported(model)
-        ? model + " needs no file"
-        : cards.stream().map(this::file).collect(Collectors.joining("; "));
+    return ModelCards.of(model).stream().map(this::file).collect(Collectors.joining("; "));
   }
 
   private String file(ModelCard card) {
+    if (card.file().isEmpty()) {
+      return "%s: %s".formatted(card.id(), card.origin());
+    }
+    PinnedFile file = card.file().get();
     String where =
         common
             .models
             .store()
-            .find(card.file())
+            .find(file)
             .map(path -> "at " + path)
             .orElse("not here, downloaded when needed: models fetch");
-    return "%s (%s) %s".formatted(card.id(), card.file().name(), where);
+    return "%s (%s) %s".formatted(card.id(), file.name(), where);
   }
 
   /** One small picture through both, if that needs no download. */
@@ -141,7 +143,7 @@ final class DoctorCommand extends FaceCommand {
         Stream.of(common.models.detector, common.models.embedder)
             .filter(model -> ModelOptions.file(model).isEmpty())
             .flatMap(model -> ModelCards.of(model).stream())
-            .allMatch(card -> common.models.store().find(card.file()).isPresent());
+            .allMatch(card -> ModelCards.isPresent(common.models.store(), card));
     if (!here) {
       return "not tried before their files are here";
     }

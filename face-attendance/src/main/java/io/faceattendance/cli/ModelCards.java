@@ -4,6 +4,7 @@ import io.faceattendance.detect.FaceDetectors;
 import io.faceattendance.embed.FaceEmbedders;
 import io.faceattendance.model.ModelCard;
 import io.faceattendance.model.ModelCatalog;
+import io.faceattendance.model.ModelStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,8 +40,12 @@ final class ModelCards {
         .anyMatch(id -> of(id).contains(card));
   }
 
-  /** Detectors that need no file of their own. */
-  static List<String> withoutFile() {
-    return FaceDetectors.ids().stream().filter(id -> of(id).isEmpty()).toList();
+  /**
+   * Whether nothing has to be had for it: its file is here, or it is a detector that needs none.
+   */
+  static boolean isPresent(ModelStore store, ModelCard card) {
+    return card.file().isPresent()
+        ? store.find(card.file().get()).isPresent()
+        : FaceDetectors.ids().contains(card.id());
   }
 }

@@ -4,6 +4,7 @@ import io.faceattendance.ModelException;
 import io.faceattendance.model.ModelCard;
 import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.model.ModelStore;
+import io.faceattendance.model.PinnedFile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,22 +45,13 @@ final class ModelsCommand {
             lines.add(line(card, present));
           }
         }
-        if (role == ModelCard.Role.DETECTOR) {
-          ModelCards.withoutFile().forEach(id -> lines.add("  %-22s needs no file".formatted(id)));
-          ModelCards.withoutFile().forEach(id -> models.add(withoutFile(id)));
-        }
       }
       return Result.of(true, Result.object("models", models), lines);
     }
 
-    private static Map<String, @Nullable Object> withoutFile(String id) {
-      return Result.object(
-          "id", id, "role", word(ModelCard.Role.DETECTOR), "supported", true, "present", true);
-    }
-
     private static boolean isPresent(ModelStore store, ModelCard card) {
       try {
-        return store.find(card.file()).isPresent();
+        return ModelCards.isPresent(store, card);
       } catch (ModelException wrongFile) { // models verify says what is wrong with it
         return false;
       }
@@ -70,26 +62,27 @@ final class ModelsCommand {
       return Result.object(
           "id", card.id(),
           "role", word(card.role()),
-          "file", card.file().name(),
-          "bytes", card.file().bytes(),
-          "sha256", card.file().sha256(),
+          "file", card.file().map(PinnedFile::name).orElse(null),
+          "bytes", card.file().map(PinnedFile::bytes).orElse(null),
+          "sha256", card.file().map(PinnedFile::sha256).orElse(null),
           "dimension", card.dimension().isPresent() ? card.dimension().getAsInt() : null,
           "licences",
               Result.object(
                   "code", licences.code(), "weights", licences.weights(), "data", licences.data()),
           "non_commercial", licences.commercialUseExcluded(),
-          "url", card.file().url().map(URI::toString).orElse(null),
+          "url", card.file().flatMap(PinnedFile::url).map(URI::toString).orElse(null),
+          "origin", card.origin(),
           "measured", card.measured(),
           "supported", ModelCards.isPartOfSupported(card),
           "present", present);
     }
 
     private static String line(ModelCard card, boolean present) {
-      return "  %-22s %-8s %10d bytes  %s%n      weights: %s%s, code: %s, data: %s%n      %s"
+      return "  %-22s %-8s %10s bytes  %s%n      weights: %s%s, code: %s, data: %s%n      %s"
           .formatted(
               card.id(),
               present ? "here" : "not here",
-              card.file().bytes(),
+              card.file().map(file -> Long.toString(file.bytes())).orElse("?"),
               state(card),
               card.licences().weights(),
               card.licences().commercialUseExcluded() ? " (must be accepted)" : "",
@@ -108,8 +101,10 @@ final class ModelsCommand {
     }
 
     private static String origin(ModelCard card) {
-      Optional<URI> url = card.file().url();
-      return url.map(URI::toString).orElse("supply the file " + card.file().name());
+      Optional<URI> url = card.file().flatMap(PinnedFile::url);
+      return url.map(URI::toString)
+          .or(() -> card.file().map(file -> "supply the file " + file.name()))
+          .orElse(card.origin());
     }
   }
 
@@ -176,7 +171,7 @@ final class ModelsCommand {
 
     private static String state(ModelStore store, ModelCard card) {
       try {
-        return store.find(card.file()).map(file -> "good: " + file).orElse("not here");
+        return card.file().flatMap(store::find).map(file -> "good: " + file).orElse("not here");
       } catch (ModelException e) {
         return "wrong: " + e.getMessage();
       }

@@ -75,7 +75,10 @@ class ModelChoiceTest {
   private Object[] chosen(String option, String id) {
     List<Object> options = new ArrayList<>(List.of(option, id));
     for (ModelCard card : ModelCards.of(id)) {
-      RealFiles.model(card.file().name());
+      if (!FaceDetectors.ids().contains(id)) {
+        assumeTrue(card.file().isPresent(), card.origin());
+      }
+      card.file().ifPresent(file -> RealFiles.model(file.name()));
       options.addAll(List.of("--accept-licence", card.id()));
     }
     options.addAll(List.of("--accept-licence", id));

@@ -21,7 +21,10 @@ final class BoxAligner implements FaceAligner {
   enum Shape {
     /** It is stretched. */
     BOX,
-    /** The shorter side grows to the longer one about the centre. */
+    /**
+     * The square of the same centre and area is cut out instead, so that a detector with upright
+     * boxes and one with squares give the same cut-out.
+     */
     SQUARE
   }
 
@@ -52,9 +55,9 @@ final class BoxAligner implements FaceAligner {
   @Override
   public Image align(Image image, Face face) {
     BoundingBox box = face.box();
-    double longer = Math.max(box.width(), box.height());
-    double width = shape == Shape.SQUARE ? longer : box.width();
-    double height = shape == Shape.SQUARE ? longer : box.height();
+    double side = Math.sqrt(box.area());
+    double width = shape == Shape.SQUARE ? side : box.width();
+    double height = shape == Shape.SQUARE ? side : box.height();
     Span columns = Span.of(box.centre().x(), grown(width), image.width(), size);
     Span rows = Span.of(box.centre().y(), grown(height), image.height(), size);
     if (columns.isEmpty() || rows.isEmpty()) {

@@ -31,7 +31,7 @@ public record EmbedderSpec(
       of(ModelCatalog.MOBILEFACENET, new ArcFaceAligner());
 
   // Percent around a square box; the one of the highest accuracy on pairs of the development set.
-  private static final int MARGIN = 10;
+  private static final int MARGIN = 20;
 
   private static final String PLAIN = "none";
   private static final String FLIP = "flip";

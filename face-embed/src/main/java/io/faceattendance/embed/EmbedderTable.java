@@ -17,7 +17,17 @@ final class EmbedderTable {
 
   private static final List<EmbedderSpec> ROWS =
       List.of(
-          EmbedderSpec.MOBILEFACENET, row("insightface-y1", ARCFACE), row("facenet128", FACENET));
+          EmbedderSpec.MOBILEFACENET,
+          row("insightface-y1", ARCFACE),
+          row("facenet128", FACENET),
+          row("sface", ARCFACE),
+          row("arcface-r50", ARCFACE),
+          row("arcface-mbf", ARCFACE),
+          row("auraface", ARCFACE),
+          row("adaface", ARCFACE),
+          row("facenet512", FACENET),
+          row("openface", TemplateAligner.OPENFACE),
+          row("edgeface", ARCFACE));
 
   private EmbedderTable() {}
 

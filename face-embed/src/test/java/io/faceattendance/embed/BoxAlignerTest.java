@@ -35,14 +35,14 @@ class BoxAlignerTest {
 
   @Test
   void stretchesABoxAndKeepsTheAspectOfASquare() {
-    Image white = Pictures.plain(50, 100, 255, 255, 255);
-    Image picture = Pictures.onBlack(white, 100, 100, 300, 300);
-    Face face = face(100, 100, 50, 100);
+    Image white = Pictures.plain(50, 200, 255, 255, 255);
+    Image picture = Pictures.onBlack(white, 100, 50, 300, 300);
+    Face face = face(100, 50, 50, 200);
 
     assertThat(new BoxAligner(BOX, 0, 64).align(picture, face))
         .isEqualTo(Pictures.plain(64, 64, 255, 255, 255));
     assertThat(new BoxAligner(SQUARE, 0, 100).align(picture, face))
-        .isEqualTo(Pictures.onBlack(white, 25, 0, 100, 100));
+        .isEqualTo(Pictures.onBlack(Pictures.plain(50, 100, 255, 255, 255), 25, 0, 100, 100));
   }
 
   @Test
