@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  * @param creates whether a store is made in a directory that has none
  */
 public record AttendanceOptions(
-    Optional<Models> models,
+    Optional<FaceModels> models,
     KeyProvider keys,
     Function<EmbeddingSpace, MatchPolicy> policy,
     Clock clock,
@@ -53,15 +53,6 @@ public record AttendanceOptions(
   }
 
   /**
-   * How the models are opened. {@link FaceAttendance} opens one of each and closes them.
-   *
-   * @param detector opens a detector
-   * @param embedder opens an embedder
-   */
-  public record Models(
-      Supplier<? extends FaceDetector> detector, Supplier<? extends FaceEmbedder> embedder) {}
-
-  /**
    * The shorter side of the smallest boxes to use, in pixels of the photo.
    *
    * @param recognised to recognise somebody, at least 0
@@ -84,39 +75,76 @@ public record AttendanceOptions(
   }
 
   /**
-   * The models YuNet and MobileFaceNet of {@link ModelStore#defaults()}, the key of {@link
-   * KeyProvider#defaults()}, the thresholds of {@link MatchPolicy#defaults(EmbeddingSpace)}, the
-   * system's clock, faces from 24 pixels to recognise and 40 to enrol, 10 seconds of patience. The
-   * settings of the model store are read when a model is opened.
+   * The models of {@link FaceModels#defaults()}, the key of {@link KeyProvider#defaults()}, the
+   * thresholds of {@link MatchPolicy#defaults(EmbeddingSpace)}, the system's clock, faces from 24
+   * pixels to recognise and 40 to enrol, 10 seconds of patience.
    *
    * @return the defaults
    */
   public static AttendanceOptions defaults() {
     return new AttendanceOptions(
-            Optional.empty(),
-            KeyProvider.defaults(),
-            MatchPolicy::defaults,
-            Clock.systemUTC(),
-            new SmallestFaces(24, 40),
-            Duration.ofSeconds(10),
-            true)
-        .withModels(
-            () -> DefaultModels.detector(ModelStore.defaults()),
-            () -> DefaultModels.embedder(ModelStore.defaults()));
+        Optional.of(FaceModels.defaults()),
+        KeyProvider.defaults(),
+        MatchPolicy::defaults,
+        Clock.systemUTC(),
+        new SmallestFaces(24, 40),
+        Duration.ofSeconds(10),
+        true);
   }
 
   /**
-   * The default models, their files from another store.
+   * The models' files from another store.
    *
    * @param store where the files are
    * @return the options
    */
   public AttendanceOptions withModelStore(ModelStore store) {
-    return withModels(() -> DefaultModels.detector(store), () -> DefaultModels.embedder(store));
+    return withModels(models.orElseGet(FaceModels::defaults).withStore(store));
+  }
+
+  /**
+   * Another detector that the library knows; see {@link FaceModels#withDetector(String)}.
+   *
+   * @param id one of {@code FaceDetectors.ids()}
+   * @return the options
+   */
+  public AttendanceOptions withDetector(String id) {
+    return withModels(models.orElseGet(FaceModels::defaults).withDetector(id));
+  }
+
+  /**
+   * Another embedder that the library knows; see {@link FaceModels#withEmbedder(String)}. People
+   * who were enrolled with one embedder cannot be recognised with another.
+   *
+   * @param id one of {@code FaceEmbedders.ids()}
+   * @return the options
+   */
+  public AttendanceOptions withEmbedder(String id) {
+    return withModels(models.orElseGet(FaceModels::defaults).withEmbedder(id));
+  }
+
+  /**
+   * A detector without landmarks is refused when it is opened: faces aligned by their box alone are
+   * recognised less well.
+   *
+   * @return the options
+   */
+  public AttendanceOptions requiringLandmarks() {
+    return withModels(models.orElseGet(FaceModels::defaults).requiringLandmarks());
   }
 
   /**
    * Other models.
+   *
+   * @param chosen which, and where they run
+   * @return the options
+   */
+  public AttendanceOptions withModels(FaceModels chosen) {
+    return withModels(Optional.of(chosen));
+  }
+
+  /**
+   * Models of one's own. {@link FaceAttendance} opens one of each and closes them.
    *
    * @param detector opens a detector
    * @param embedder opens an embedder
@@ -124,7 +152,7 @@ public record AttendanceOptions(
    */
   public AttendanceOptions withModels(
       Supplier<? extends FaceDetector> detector, Supplier<? extends FaceEmbedder> embedder) {
-    return withModels(Optional.of(new Models(detector, embedder)));
+    return withModels(FaceModels.of(detector, embedder));
   }
 
   /**
@@ -137,7 +165,7 @@ public record AttendanceOptions(
     return withModels(Optional.empty());
   }
 
-  private AttendanceOptions withModels(Optional<Models> chosen) {
+  private AttendanceOptions withModels(Optional<FaceModels> chosen) {
     return new AttendanceOptions(chosen, keys, policy, clock, faces, patience, creates);
   }
 

@@ -3,21 +3,27 @@ package io.faceattendance.attendance;
 import io.faceattendance.FaceDetector;
 import io.faceattendance.FaceEmbedder;
 import io.faceattendance.FaceException;
+import io.faceattendance.detect.DetectionOptions;
 import io.faceattendance.detect.FaceDetectors;
+import io.faceattendance.embed.EmbedderSpec;
 import io.faceattendance.embed.FaceEmbedders;
-import io.faceattendance.model.ModelStore;
+import io.faceattendance.model.Execution;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Opens the default models, if the modules are there that have them. */
+/** Opens models that the library knows, if the modules are there that have them. */
 final class DefaultModels {
+  private static final Logger log = LoggerFactory.getLogger(FaceModels.class);
+
   private DefaultModels() {}
 
-  static FaceDetector detector(ModelStore models) {
-    return opened(() -> Modules.detector(models));
+  static FaceDetector detector(String id, ModelSettings settings) {
+    return opened(() -> Modules.detector(id, settings));
   }
 
-  static FaceEmbedder embedder(ModelStore models) {
-    return opened(() -> Modules.embedder(models));
+  static FaceEmbedder embedder(String id, ModelSettings settings, boolean landmarks) {
+    return opened(() -> Modules.embedder(id, settings, landmarks));
   }
 
   /**
@@ -27,12 +33,36 @@ final class DefaultModels {
   private static final class Modules {
     // In both, the module is looked for before its model is downloaded.
 
-    static FaceDetector detector(ModelStore models) {
-      return FaceDetectors.open("yunet", models);
+    static FaceDetector detector(String id, ModelSettings settings) {
+      return FaceDetectors.open(
+          id, settings.store().get(), defaults -> changed(defaults, settings));
     }
 
-    static FaceEmbedder embedder(ModelStore models) {
-      return FaceEmbedders.open("mobilefacenet", models);
+    private static DetectionOptions changed(DetectionOptions defaults, ModelSettings settings) {
+      DetectionOptions options = settings.execution().map(defaults::withExecution).orElse(defaults);
+      return settings.leastScore().isPresent()
+          ? options.withScoreThreshold(settings.leastScore().getAsDouble())
+          : options;
+    }
+
+    static FaceEmbedder embedder(String id, ModelSettings settings, boolean landmarks) {
+      return FaceEmbedders.open(
+          id, settings.store().get(), row -> changed(row, settings, landmarks));
+    }
+
+    private static EmbedderSpec changed(
+        EmbedderSpec row, ModelSettings settings, boolean landmarks) {
+      EmbedderSpec spec = settings.flips() ? row.withFlip() : row;
+      Execution where = settings.execution().orElse(spec.execution());
+      // On a processor the faces run side by side, each on its thread.
+      spec = where instanceof Execution.Cpu ? spec : spec.withExecution(where);
+      if (landmarks || !spec.aligner().needsLandmarks()) {
+        return spec;
+      }
+      log.warn(
+          "the detector finds no landmarks: faces are aligned by their box, and fewer people are"
+              + " recognised");
+      return spec.alignedByBox();
     }
   }
 

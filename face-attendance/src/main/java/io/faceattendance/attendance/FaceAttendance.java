@@ -35,7 +35,8 @@ public final class FaceAttendance implements AutoCloseable {
   private final AttendanceStore store;
   private final @Nullable Recognition recognition;
 
-  private record Recognition(Faces faces, Gallery gallery, EmbeddingSpace space) {}
+  private record Recognition(
+      Faces faces, Gallery gallery, EmbeddingSpace space, boolean byLandmarks) {}
 
   private FaceAttendance(Owned owned, AttendanceStore store, @Nullable Recognition recognition) {
     this.owned = owned;
@@ -66,7 +67,9 @@ public final class FaceAttendance implements AutoCloseable {
    *     AttendanceOptions#existingOnly()}
    * @throws StoreException if the key is missing or wrong, a record was changed, or the templates
    *     are of another model
-   * @throws io.faceattendance.ModelException if a model cannot be had
+   * @throws io.faceattendance.ModelException if a model cannot be had, or cannot run where it
+   *     shall, or if there is no table of thresholds for its embedding space
+   * @throws FaceException if landmarks are required and the detector finds none
    */
   public static FaceAttendance open(Path directory, AttendanceOptions options) {
     Owned owned = new Owned();
@@ -90,14 +93,16 @@ public final class FaceAttendance implements AutoCloseable {
     if (options.models().isEmpty()) {
       return null;
     }
-    AttendanceOptions.Models models = options.models().get();
-    FaceDetector detector = models.detector().get();
+    FaceModels models = options.models().get();
+    FaceDetector detector = models.openDetector();
     owned.onClose(detector::close);
-    FaceEmbedder embedder = models.embedder().get();
+    FaceEmbedder embedder = models.openEmbedder(detector);
     owned.onClose(embedder::close);
     EmbeddingSpace space = embedder.space();
+    Gallery.requireSpace(store, space); // before thresholds are missed for a space not meant
     Gallery gallery = new Gallery(store, space, options.policy().apply(space));
-    return new Recognition(new Faces(detector, embedder, options.faces()), gallery, space);
+    Faces faces = new Faces(detector, embedder, options.faces());
+    return new Recognition(faces, gallery, space, embedder.aligner().needsLandmarks());
   }
 
   /**
@@ -375,6 +380,16 @@ public final class FaceAttendance implements AutoCloseable {
    */
   public EmbeddingSpace space() {
     return owned.whileOpen(() -> recognition().space());
+  }
+
+  /**
+   * Whether faces are aligned by their landmarks before they are compared. By their box alone,
+   * which is what a detector without landmarks leaves, fewer people are recognised.
+   *
+   * @return false if they are cut out by their box
+   */
+  public boolean alignsByLandmarks() {
+    return owned.whileOpen(() -> recognition().byLandmarks());
   }
 
   private Recognition recognition() {

@@ -64,7 +64,7 @@ final class Gallery {
 
   private Loaded load() {
     long version = store.galleryVersion(); // first: what changes after it is seen at the next use
-    requireSpace();
+    requireSpace(store, space);
     GalleryIndex index = GalleryIndex.exact(space);
     store.templates().forEach(t -> index.add(t.person(), t.id(), t.embedding()));
     Map<PersonId, Person> people = new ConcurrentHashMap<>();
@@ -72,7 +72,8 @@ final class Gallery {
     return new Loaded(version, FaceMatcher.of(index, policy), people);
   }
 
-  private void requireSpace() {
+  /** Refuses a store whose templates cannot be compared with embeddings of a space. */
+  static void requireSpace(AttendanceStore store, EmbeddingSpace space) {
     List<String> others = store.spaces().stream().filter(id -> !id.equals(space.id())).toList();
     if (!others.isEmpty()) {
       throw new StoreException(

@@ -3,6 +3,7 @@ package io.faceattendance.cli;
 import io.faceattendance.FaceException;
 import io.faceattendance.Image;
 import io.faceattendance.cli.Annotator.Label;
+import io.faceattendance.image.ImageLimits;
 import io.faceattendance.image.Images;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,14 +28,16 @@ record Annotations(List<Path> written, Optional<String> error) {
    *
    * @param photos what was marked
    * @param targets where the copy of each goes; empty if no copies are wanted
+   * @param limits how large they may be
    * @param labels what stands on the photo of a number, from 0
    */
-  static Annotations write(List<Path> photos, List<Path> targets, IntFunction<List<Label>> labels) {
+  static Annotations write(
+      List<Path> photos, List<Path> targets, ImageLimits limits, IntFunction<List<Label>> labels) {
     List<Path> written = new ArrayList<>();
     try {
       for (Path target : targets) {
         int number = written.size();
-        Image photo = Photos.read(photos.get(number));
+        Image photo = Photos.read(photos.get(number), limits);
         Images.write(Annotator.annotate(photo, labels.apply(number)), target);
         written.add(target);
       }

@@ -1,11 +1,11 @@
 package io.faceattendance.cli;
 
+import io.faceattendance.image.ImageLimits;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of every command. */
+/** The options of every command; those without models or pictures take them and need them not. */
 final class CommonOptions {
   @Option(
       names = "--data",
@@ -18,11 +18,11 @@ final class CommonOptions {
   boolean json;
 
   @Option(
-      names = "--accept-licence",
-      paramLabel = "ID",
-      description = "accept the licence of a model that is not free for every use")
-  List<String> acceptedLicences = new ArrayList<>();
+      names = "--max-pixels",
+      paramLabel = "N",
+      converter = Converters.ToImageLimits.class,
+      description = "refuse pictures of more pixels (default: 67108864)")
+  ImageLimits limits = ImageLimits.defaults();
 
-  @Option(names = "--offline", description = "never download a model")
-  boolean offline;
+  @Mixin ModelOptions models = new ModelOptions();
 }

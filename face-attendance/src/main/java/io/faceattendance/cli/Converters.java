@@ -1,12 +1,18 @@
 package io.faceattendance.cli;
 
+import io.faceattendance.BoundingBox;
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.FaceChoice;
 import io.faceattendance.attendance.SessionId;
+import io.faceattendance.detect.DetectionLimits;
+import io.faceattendance.image.ImageLimits;
+import io.faceattendance.model.Execution;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Supplier;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -17,22 +23,78 @@ final class Converters {
   static final class ToPersonId implements ITypeConverter<PersonId> {
     @Override
     public PersonId convert(String value) {
-      try {
-        return PersonId.of(value);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
+      return checked(() -> PersonId.of(value));
     }
   }
 
   static final class ToSessionId implements ITypeConverter<SessionId> {
     @Override
     public SessionId convert(String value) {
-      try {
-        return SessionId.of(value);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
+      return checked(() -> SessionId.of(value));
+    }
+  }
+
+  static final class ToExecution implements ITypeConverter<Execution> {
+    @Override
+    public Execution convert(String value) {
+      return checked(() -> Execution.parse(value));
+    }
+  }
+
+  static final class ToImageLimits implements ITypeConverter<ImageLimits> {
+    @Override
+    public ImageLimits convert(String value) {
+      long pixels = (long) number("a number of pixels", value);
+      return checked(() -> ImageLimits.defaults().withMaxPixels(pixels));
+    }
+  }
+
+  static final class ToMaxFaces implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      int count = (int) number("a number of faces", value);
+      return checked(() -> DetectionLimits.none().withMaxFaces(count).maxFaces());
+    }
+  }
+
+  static final class ToMinFace implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String value) {
+      double pixels = number("a number of pixels", value);
+      return checked(() -> DetectionLimits.none().withMinFaceSize(pixels).minFaceSize());
+    }
+  }
+
+  static final class ToRegion implements ITypeConverter<BoundingBox> {
+    @Override
+    public BoundingBox convert(String value) {
+      String expected = "a part of the photo in pixels as X,Y,WIDTH,HEIGHT";
+      String[] parts = value.split(",", -1);
+      if (parts.length != 4) {
+        throw new TypeConversionException("expected %s, got '%s'".formatted(expected, value));
       }
+      double[] box = Arrays.stream(parts).mapToDouble(part -> number(expected, part)).toArray();
+      return checked(
+          () -> {
+            BoundingBox region = new BoundingBox(box[0], box[1], box[2], box[3]);
+            return DetectionLimits.none().withRegion(region).region().orElseThrow();
+          });
+    }
+  }
+
+  private static double number(String expected, String value) {
+    try {
+      return Double.parseDouble(value.strip());
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("expected %s, got '%s'".formatted(expected, value));
+    }
+  }
+
+  private static <T> T checked(Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
     }
   }
 

@@ -45,7 +45,7 @@ final class DemoCommand extends FaceCommand {
     Annotator.requireFont();
     Path target =
         Photos.annotated(List.of(Path.of(DemoPictures.TWO_PEOPLE.name())), annotate).get(0);
-    ModelStore files = ModelFiles.store(common);
+    ModelStore files = common.models.store();
     Image group = picture(files, DemoPictures.TWO_PEOPLE, "two_people.jpg");
     Image stranger = picture(files, DemoPictures.ALEX_LACAMOIRE, "alex-lacamoire.png");
     try (FaceAttendance attendance = Opened.withModels(common)) {

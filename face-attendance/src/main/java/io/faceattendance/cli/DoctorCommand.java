@@ -1,5 +1,6 @@
 package io.faceattendance.cli;
 
+import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.FaceException;
 import io.faceattendance.attendance.EnrolledPerson;
 import io.faceattendance.attendance.FaceAttendance;
@@ -9,14 +10,18 @@ import io.faceattendance.internal.OnnxNatives;
 import io.faceattendance.internal.OpenCvCodec;
 import io.faceattendance.match.MatchPolicy;
 import io.faceattendance.match.Threshold;
+import io.faceattendance.model.Execution;
 import io.faceattendance.model.ModelCard;
-import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.model.ModelStore;
+import io.faceattendance.model.PinnedFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -28,22 +33,27 @@ final class DoctorCommand extends FaceCommand {
   private final List<Map<String, @Nullable Object>> checks = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
   private boolean healthy = true;
+  // Before the embedder was opened, only that of the default one is known.
+  private @Nullable EmbeddingSpace space;
 
   @Override
   Result run() {
+    if (common.models.embedder.equals(ModelOptions.EMBEDDER)) {
+      space = EmbedderSpec.MOBILEFACENET.space();
+    }
     check("version", Versions::version);
     check("java", () -> property("java.vm.name") + " " + property("java.version"));
     check("system", () -> property("os.name") + " " + property("os.arch"));
     check("onnxruntime", () -> OnnxNatives.version() + ", providers " + OnnxNatives.providers());
-    check("provider in use", () -> "CPU");
+    check("provider in use", this::provider);
     check("opencv", OpenCvCodec::version);
     boolean usable = check("model settings", this::settings);
     if (usable) {
-      ModelStore store = ModelFiles.store(common);
-      check("detector", () -> file(store, ModelCatalog.YUNET));
-      check("embedder", () -> file(store, ModelCatalog.MOBILEFACENET));
+      check("detector", () -> files(common.models.detector));
+      check("embedder", () -> files(common.models.embedder));
+      check("models run", this::tryModels);
     }
-    check("thresholds", DoctorCommand::thresholds);
+    check("thresholds", this::thresholds);
     check("data", this::data);
     check(
         "font",
@@ -77,24 +87,71 @@ final class DoctorCommand extends FaceCommand {
   }
 
   private String settings() {
-    ModelStore store = ModelFiles.store(common);
+    ModelStore store = common.models.store();
     return "models in %s, downloads to %s"
         .formatted(
             store.directory().map(Path::toString).orElse("(no folder given)"),
             store.cacheDirectory());
   }
 
-  private static String file(ModelStore store, ModelCard card) {
-    String where =
-        store
-            .find(card.file())
-            .map(path -> "at " + path)
-            .orElse("not here, downloaded when needed: models fetch");
-    return "%s (%s) %s".formatted(card.id(), card.file().name(), where);
+  /** Where the models run, by the options; whether they really do is tried on their files. */
+  private String provider() {
+    Execution where = common.models.execution;
+    if (where == null) {
+      return "cpu";
+    }
+    String name = where.id().replaceFirst(":.*", "");
+    List<String> here =
+        OnnxNatives.providers().stream()
+            .map(one -> one.replace("_", "").toLowerCase(Locale.ROOT))
+            .toList();
+    if (!here.contains(name)) {
+      throw new FaceException(
+          "expected a provider that this build of ONNX Runtime has, one of %s, got %s"
+              .formatted(here, where.id()));
+    }
+    return where.id();
   }
 
-  private static String thresholds() {
-    MatchPolicy policy = MatchPolicy.defaults(EmbedderSpec.MOBILEFACENET.space());
+  private String files(String model) {
+    return ModelCards.of(model).stream().map(this::file).collect(Collectors.joining("; "));
+  }
+
+  private String file(ModelCard card) {
+    if (card.file().isEmpty()) {
+      return "%s: %s".formatted(card.id(), card.origin());
+    }
+    PinnedFile file = card.file().get();
+    String where =
+        common
+            .models
+            .store()
+            .find(file)
+            .map(path -> "at " + path)
+            .orElse("not here, downloaded when needed: models fetch");
+    return "%s (%s) %s".formatted(card.id(), file.name(), where);
+  }
+
+  /** One small picture through both, if that needs no download. */
+  private String tryModels() {
+    boolean here =
+        Stream.of(common.models.detector, common.models.embedder)
+            .flatMap(model -> ModelCards.of(model).stream())
+            .allMatch(card -> ModelCards.isPresent(common.models.store(), card));
+    if (!here) {
+      return "not tried before their files are here";
+    }
+    ModelTrial trial = ModelTrial.of(common.models.chosen());
+    space = trial.embedding().space();
+    return "on a picture and a face; alignment: " + Views.alignment(trial.byLandmarks());
+  }
+
+  private String thresholds() {
+    EmbeddingSpace known = space;
+    if (known == null) {
+      return "known when the embedder's file is here";
+    }
+    MatchPolicy policy = MatchPolicy.defaults(known);
     return "1:1 at FMR %s: %.4f; 1:N at FPIR %s and 100 templates: %.4f; from %s"
         .formatted(
             policy.targetFmr(),
@@ -109,16 +166,21 @@ final class DoctorCommand extends FaceCommand {
     try (FaceAttendance attendance = Opened.withoutModels(common)) {
       List<EnrolledPerson> people = attendance.people();
       int templates = people.stream().mapToInt(EnrolledPerson::templates).sum();
-      Threshold threshold =
-          MatchPolicy.defaults(EmbedderSpec.MOBILEFACENET.space()).identification(templates);
-      return "%s: %d people, 1:N threshold in force %.4f%s"
-          .formatted(
-              common.data,
-              people.size(),
-              threshold.similarity(),
-              threshold.targetSupported() ? "" : " (the target is not supported)");
+      return "%s: %d people%s".formatted(common.data, people.size(), inForce(templates));
     } catch (NoStoreException e) {
       return common.data + " has no store yet";
     }
+  }
+
+  private String inForce(int templates) {
+    EmbeddingSpace known = space;
+    if (known == null) {
+      return "";
+    }
+    Threshold threshold = MatchPolicy.defaults(known).identification(templates);
+    return ", 1:N threshold in force %.4f%s"
+        .formatted(
+            threshold.similarity(),
+            threshold.targetSupported() ? "" : " (the target is not supported)");
   }
 }

@@ -56,6 +56,7 @@ final class EnrolCommand extends FaceCommand {
   private final List<Map<String, @Nullable Object>> enrolled = new ArrayList<>();
   private final List<Map<String, @Nullable Object>> refused = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
+  private @Nullable String alignment;
 
   @Override
   Result run() throws IOException {
@@ -68,7 +69,11 @@ final class EnrolCommand extends FaceCommand {
             .formatted(
                 Result.count(enrolled.size(), "person", "people"),
                 Result.count(refused.size(), "photo", "photos")));
-    Map<String, @Nullable Object> json = Result.object("enrolled", enrolled, "refused", refused);
+    if (alignment != null) {
+      lines.add(Views.alignmentLine(alignment));
+    }
+    Map<String, @Nullable Object> json =
+        Result.object("enrolled", enrolled, "refused", refused, "alignment", alignment);
     return new Result(enrolled.isEmpty() ? Result.BAD_INPUT : Result.YES, json, lines);
   }
 
@@ -78,6 +83,7 @@ final class EnrolCommand extends FaceCommand {
       for (Map.Entry<Person, List<Path>> one : people.entrySet()) {
         enrol(attendance, one.getKey(), one.getValue(), progress);
       }
+      alignment = Views.alignment(attendance);
     }
   }
 
@@ -179,7 +185,7 @@ final class EnrolCommand extends FaceCommand {
   private void read(List<Path> batch, List<Path> readable, List<Image> images) {
     for (Path photo : batch) {
       try {
-        images.add(Photos.read(photo));
+        images.add(Photos.read(photo, common.limits));
         readable.add(photo);
       } catch (IOException | FaceException e) {
         refuse(photo, Main.message(e));

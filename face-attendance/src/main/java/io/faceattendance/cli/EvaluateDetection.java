@@ -3,7 +3,6 @@ package io.faceattendance.cli;
 import io.faceattendance.Face;
 import io.faceattendance.FaceDetector;
 import io.faceattendance.Image;
-import io.faceattendance.detect.FaceDetectors;
 import io.faceattendance.detect.evaluation.DetectionEvaluation;
 import io.faceattendance.detect.evaluation.DetectionEvaluation.Level;
 import io.faceattendance.detect.evaluation.ExaminedPicture;
@@ -49,13 +48,6 @@ final class EvaluateDetection extends FaceCommand {
       description = "the folder that the paths are relative to")
   Path root = Path.of("");
 
-  @Option(
-      names = "--detector",
-      paramLabel = "ID",
-      defaultValue = "yunet",
-      description = "as models list names it (default: ${DEFAULT-VALUE})")
-  String detector = "yunet";
-
   private long detecting; // nanoseconds
 
   @Override
@@ -73,8 +65,7 @@ final class EvaluateDetection extends FaceCommand {
   }
 
   private FaceDetector open() {
-    return FaceDetectors.open(
-        detector, ModelFiles.store(common), options -> options.withScoreThreshold(LEAST_SCORE));
+    return common.models.chosen().withLeastScore(LEAST_SCORE).openDetector();
   }
 
   private List<ExaminedPicture> examine(FaceDetector opened, Map<Path, List<LabelledFace>> pictures)
@@ -83,7 +74,7 @@ final class EvaluateDetection extends FaceCommand {
     try (ProgressBar progress =
         ProgressBar.builder().setTaskName("detect").setInitialMax(pictures.size()).build()) {
       for (Map.Entry<Path, List<LabelledFace>> picture : pictures.entrySet()) {
-        Image image = Photos.read(picture.getKey());
+        Image image = Photos.read(picture.getKey(), common.limits);
         examined.add(new ExaminedPicture(picture.getValue(), detect(opened, image)));
         progress.step();
       }
@@ -101,7 +92,7 @@ final class EvaluateDetection extends FaceCommand {
   private Map<String, @Nullable Object> json(
       DetectionEvaluation evaluation, double seconds, double milliseconds) {
     return Result.object(
-        "detector", detector,
+        "detector", common.models.detector,
         "images", evaluation.pictures(),
         "faces", evaluation.faces(),
         "faces_easy", evaluation.easy().faces(),
@@ -118,7 +109,7 @@ final class EvaluateDetection extends FaceCommand {
     return List.of(
         "%s: %s, %s, %.1f s (%.1f ms a picture in the detector)"
             .formatted(
-                detector,
+                common.models.detector,
                 Result.count(evaluation.pictures(), "picture", "pictures"),
                 Result.count(evaluation.faces(), "face", "faces"),
                 seconds,

@@ -2,16 +2,13 @@ package io.faceattendance.cli;
 
 import io.faceattendance.AnalyzedFace;
 import io.faceattendance.Embedding;
+import io.faceattendance.FaceDetector;
+import io.faceattendance.FaceEmbedder;
 import io.faceattendance.FaceEngine;
-import io.faceattendance.detect.DetectorSpec;
-import io.faceattendance.detect.OnnxDetector;
-import io.faceattendance.embed.EmbedderSpec;
-import io.faceattendance.embed.OnnxEmbedder;
+import io.faceattendance.attendance.FaceModels;
 import io.faceattendance.image.Images;
 import io.faceattendance.match.evaluation.ScoredPair;
 import io.faceattendance.match.evaluation.VerificationEvaluation;
-import io.faceattendance.model.ModelCatalog;
-import io.faceattendance.model.ModelStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -42,6 +39,8 @@ final class EvaluateVerification extends FaceCommand {
       description = "the folder that the paths are relative to")
   Path root = Path.of("");
 
+  private String alignment = "";
+
   @Override
   Result run() throws IOException {
     List<LabelledPair> labelled = LabelledPair.read(pairs);
@@ -62,16 +61,11 @@ final class EvaluateVerification extends FaceCommand {
   }
 
   private Map<String, Optional<Embedding>> embed(List<LabelledPair> labelled) {
-    ModelStore store = ModelFiles.store(common);
-    // Pictures side by side: one thread inside each.
-    try (OnnxDetector detector =
-            OnnxDetector.open(
-                store.path(ModelCatalog.YUNET),
-                DetectorSpec.YUNET,
-                DetectorSpec.YUNET.defaults().withThreads(1));
-        OnnxEmbedder embedder =
-            OnnxEmbedder.open(store.path(ModelCatalog.MOBILEFACENET), EmbedderSpec.MOBILEFACENET)) {
+    FaceModels models = common.models.chosenSideBySide();
+    try (FaceDetector detector = models.openDetector();
+        FaceEmbedder embedder = models.openEmbedder(detector)) {
       FaceEngine engine = FaceEngine.of(detector, embedder);
+      alignment = Views.alignment(embedder.aligner().needsLandmarks());
       return labelled.stream()
           .flatMap(pair -> Stream.of(pair.path1(), pair.path2()))
           .distinct()
@@ -84,7 +78,7 @@ final class EvaluateVerification extends FaceCommand {
   private Optional<Embedding> embed(FaceEngine engine, String path) {
     try {
       return engine
-          .analyzeCentral(Images.read(root.resolve(path)))
+          .analyzeCentral(Images.read(root.resolve(path), common.limits))
           .flatMap(AnalyzedFace::embedding);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -99,9 +93,11 @@ final class EvaluateVerification extends FaceCommand {
     return OptionalDouble.of(first.get().cosine(second.get()));
   }
 
-  private static Map<String, @Nullable Object> json(
-      VerificationEvaluation evaluation, double seconds) {
+  private Map<String, @Nullable Object> json(VerificationEvaluation evaluation, double seconds) {
     return Result.object(
+        "detector", common.models.detector,
+        "embedder", common.models.embedder,
+        "alignment", alignment,
         "pairs", evaluation.pairs(),
         "failures_to_acquire", evaluation.failuresToAcquire(),
         "accuracy", evaluation.accuracy(),
@@ -113,8 +109,10 @@ final class EvaluateVerification extends FaceCommand {
         "seconds", Result.rounded(seconds));
   }
 
-  private static List<String> lines(VerificationEvaluation evaluation, double seconds) {
+  private List<String> lines(VerificationEvaluation evaluation, double seconds) {
     return List.of(
+        "%s, %s, alignment: %s"
+            .formatted(common.models.detector, common.models.embedder, alignment),
         "%d pairs, %d with a face that was not found, %.1f s"
             .formatted(evaluation.pairs(), evaluation.failuresToAcquire(), seconds),
         "accuracy %.4f +- %.4f (over the folds), best threshold %.4f"

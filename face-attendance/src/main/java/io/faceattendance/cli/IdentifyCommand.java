@@ -21,8 +21,8 @@ final class IdentifyCommand extends FaceCommand {
 
   @Override
   Result run() throws IOException {
-    Image image = Photos.read(photo);
-    try (FaceAttendance attendance = Opened.withModels(common)) {
+    Image image = Photos.read(photo, common.limits);
+    try (FaceAttendance attendance = Opened.existing(common)) {
       return identify(attendance, image);
     }
   }
@@ -37,7 +37,9 @@ final class IdentifyCommand extends FaceCommand {
         "%s, threshold %.4f"
             .formatted(Result.count(found.size(), "face", "faces"), inForce.similarity()));
     found.forEach(face -> lines.add(Views.line(face)));
+    lines.add(Views.alignmentLine(attendance));
     boolean anybody = found.stream().anyMatch(face -> face.person().isPresent());
-    return Result.of(anybody, Result.object("faces", faces), lines);
+    return Result.of(
+        anybody, Result.object("faces", faces, "alignment", Views.alignment(attendance)), lines);
   }
 }

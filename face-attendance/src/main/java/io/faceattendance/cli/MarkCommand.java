@@ -76,12 +76,15 @@ final class MarkCommand extends FaceCommand {
   }
 
   private Result search(FaceAttendance attendance, List<Path> targets) {
-    AttendanceReport report = attendance.mark(session, Photos.oneByOne(photos), at);
-    Annotations copies = Annotations.write(photos, targets, photo -> labels(report, photo));
+    AttendanceReport report = attendance.mark(session, Photos.oneByOne(photos, common.limits), at);
+    Annotations copies =
+        Annotations.write(photos, targets, common.limits, photo -> labels(report, photo));
     List<String> names = Opened.names(photos);
     Map<String, @Nullable Object> json = Views.marked(report, names);
+    json.put("alignment", Views.alignment(attendance));
     copies.addTo(json);
     List<String> lines = new ArrayList<>(Views.lines(report, names));
+    lines.add(Views.alignmentLine(attendance));
     lines.addAll(copies.lines());
     return Result.of(!report.present().isEmpty(), json, lines);
   }
@@ -99,16 +102,18 @@ final class MarkCommand extends FaceCommand {
 
   private Result claim(FaceAttendance attendance, PersonId id, List<Path> targets)
       throws IOException {
-    Image image = Photos.read(photos.get(0));
+    Image image = Photos.read(photos.get(0), common.limits);
     ClaimReport report = attendance.mark(session, id, image, at, face.choice);
     String name = report.claimed().name();
     String text = report.present() ? name : "not " + name;
     Label label = new Label(report.evidence().box(), text, report.present());
-    Annotations copies = Annotations.write(photos, targets, photo -> List.of(label));
+    Annotations copies = Annotations.write(photos, targets, common.limits, photo -> List.of(label));
     Map<String, @Nullable Object> json = claimed(report);
+    json.put("alignment", Views.alignment(attendance));
     copies.addTo(json);
     List<String> lines = new ArrayList<>();
     lines.add("%s (%s) %s".formatted(name, id, Views.line(report.verification())));
+    lines.add(Views.alignmentLine(attendance));
     lines.addAll(copies.lines());
     return Result.of(report.present(), json, lines);
   }

@@ -4,6 +4,7 @@ import io.faceattendance.ModelException;
 import io.faceattendance.model.ModelCard;
 import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.model.ModelStore;
+import io.faceattendance.model.PinnedFile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,20 +33,25 @@ final class ModelsCommand {
   static final class ListModels extends FaceCommand {
     @Override
     Result run() {
-      ModelStore store = ModelFiles.store(common);
+      ModelStore store = common.models.store();
       List<Map<String, @Nullable Object>> models = new ArrayList<>();
       List<String> lines = new ArrayList<>();
-      for (ModelCard card : ModelCatalog.cards()) {
-        boolean present = isPresent(store, card);
-        models.add(describe(card, present));
-        lines.add(line(card, present));
+      for (ModelCard.Role role : ModelCard.Role.values()) {
+        lines.add(word(role) + ":");
+        for (ModelCard card : ModelCatalog.cards()) {
+          if (card.role() == role) {
+            boolean present = isPresent(store, card);
+            models.add(describe(card, present));
+            lines.add(line(card, present));
+          }
+        }
       }
       return Result.of(true, Result.object("models", models), lines);
     }
 
     private static boolean isPresent(ModelStore store, ModelCard card) {
       try {
-        return store.find(card.file()).isPresent();
+        return ModelCards.isPresent(store, card);
       } catch (ModelException wrongFile) { // models verify says what is wrong with it
         return false;
       }
@@ -55,36 +61,50 @@ final class ModelsCommand {
       ModelCard.Licences licences = card.licences();
       return Result.object(
           "id", card.id(),
-          "role", word(card),
-          "file", card.file().name(),
-          "bytes", card.file().bytes(),
-          "sha256", card.file().sha256(),
+          "role", word(card.role()),
+          "file", card.file().map(PinnedFile::name).orElse(null),
+          "bytes", card.file().map(PinnedFile::bytes).orElse(null),
+          "sha256", card.file().map(PinnedFile::sha256).orElse(null),
           "dimension", card.dimension().isPresent() ? card.dimension().getAsInt() : null,
           "licences",
               Result.object(
                   "code", licences.code(), "weights", licences.weights(), "data", licences.data()),
           "non_commercial", licences.commercialUseExcluded(),
-          "url", card.file().url().map(URI::toString).orElse(null),
+          "url", card.file().flatMap(PinnedFile::url).map(URI::toString).orElse(null),
+          "origin", card.origin(),
           "measured", card.measured(),
+          "supported", ModelCards.isPartOfSupported(card),
           "present", present);
     }
 
     private static String line(ModelCard card, boolean present) {
-      return "%-22s %-9s %10d bytes  %-8s %-12s weights: %s%s%n%s"
+      return "  %-22s %-8s %10s bytes  %s%n      weights: %s%s, code: %s, data: %s%n      %s"
           .formatted(
               card.id(),
-              word(card),
-              card.file().bytes(),
               present ? "here" : "not here",
-              card.measured() ? "measured" : "not measured",
+              card.file().map(file -> Long.toString(file.bytes())).orElse("?"),
+              state(card),
               card.licences().weights(),
               card.licences().commercialUseExcluded() ? " (must be accepted)" : "",
-              "    " + origin(card));
+              card.licences().code(),
+              card.licences().data(),
+              origin(card));
+    }
+
+    private static String state(ModelCard card) {
+      if (card.measured()) {
+        return "measured by this project";
+      }
+      return ModelCards.isPartOfSupported(card)
+          ? "supported, not measured by this project"
+          : "known, not supported here";
     }
 
     private static String origin(ModelCard card) {
-      Optional<URI> url = card.file().url();
-      return url.map(URI::toString).orElse("supply the file " + card.file().name());
+      Optional<URI> url = card.file().flatMap(PinnedFile::url);
+      return url.map(URI::toString)
+          .or(() -> card.file().map(file -> "supply the file " + file.name()))
+          .orElse(card.origin());
     }
   }
 
@@ -96,7 +116,7 @@ final class ModelsCommand {
 
     @Override
     Result run() {
-      ModelStore store = ModelFiles.store(common);
+      ModelStore store = common.models.store();
       List<Map<String, @Nullable Object>> fetched = new ArrayList<>();
       List<String> lines = new ArrayList<>();
       for (ModelCard card : chosen(ids)) {
@@ -110,38 +130,55 @@ final class ModelsCommand {
     private static List<ModelCard> chosen(List<String> ids) {
       return ids.isEmpty()
           ? List.of(ModelCatalog.YUNET, ModelCatalog.MOBILEFACENET)
-          : ids.stream().map(ModelCatalog::card).toList();
+          : ids.stream().flatMap(id -> cards(id).stream()).toList();
+    }
+
+    private static List<ModelCard> cards(String id) {
+      List<ModelCard> cards = ModelCards.of(id);
+      return cards.isEmpty() && !ModelCards.isSupported(id)
+          ? List.of(ModelCatalog.card(id))
+          : cards;
     }
   }
 
   /** {@code models verify}. */
-  @Command(name = "verify", description = "Checks size and digest of the files that are here.")
+  @Command(
+      name = "verify",
+      description = {
+        "Checks size and digest of the files that are here.",
+        "The answer is no if one is wrong, or if there is none to check."
+      })
   static final class Verify extends FaceCommand {
     @Override
     Result run() {
-      ModelStore store = ModelFiles.store(common);
+      ModelStore store = common.models.store();
       List<Map<String, @Nullable Object>> checked = new ArrayList<>();
       List<String> lines = new ArrayList<>();
       boolean good = true;
+      boolean any = false;
       for (ModelCard card : ModelCatalog.cards()) {
         String state = state(store, card);
         good &= !state.startsWith("wrong");
+        any |= state.startsWith("good");
         checked.add(Result.object("id", card.id(), "state", state));
         lines.add("%-22s %s".formatted(card.id(), state));
       }
-      return Result.of(good, Result.object("models", checked), lines);
+      if (!any) {
+        lines.add("no model file is here: models fetch");
+      }
+      return Result.of(good && any, Result.object("models", checked), lines);
     }
 
     private static String state(ModelStore store, ModelCard card) {
       try {
-        return store.find(card.file()).map(file -> "good: " + file).orElse("not here");
+        return card.file().flatMap(store::find).map(file -> "good: " + file).orElse("not here");
       } catch (ModelException e) {
         return "wrong: " + e.getMessage();
       }
     }
   }
 
-  private static String word(ModelCard card) {
-    return card.role().name().toLowerCase(Locale.ROOT);
+  private static String word(ModelCard.Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -19,7 +19,7 @@ final class Opened {
   }
 
   private static AttendanceOptions models(CommonOptions options) {
-    return AttendanceOptions.defaults().withModelStore(ModelFiles.store(options));
+    return AttendanceOptions.defaults().withModels(options.models.chosen());
   }
 
   /** For commands that only read or remove: no model is loaded, and no store is made. */

@@ -4,52 +4,54 @@ import io.faceattendance.AnalyzedFace;
 import io.faceattendance.AnalyzedFace.SkipReason;
 import io.faceattendance.Embedding;
 import io.faceattendance.EmbeddingSpace;
+import io.faceattendance.FaceDetector;
+import io.faceattendance.FaceEmbedder;
 import io.faceattendance.FaceEngine;
 import io.faceattendance.FaceException;
 import io.faceattendance.Image;
 import io.faceattendance.attendance.AttendanceOptions;
 import io.faceattendance.attendance.FaceChoice;
-import io.faceattendance.detect.DetectorSpec;
-import io.faceattendance.detect.OnnxDetector;
-import io.faceattendance.embed.EmbedderSpec;
-import io.faceattendance.embed.OnnxEmbedder;
+import io.faceattendance.attendance.FaceModels;
 import io.faceattendance.match.FaceMatcher;
 import io.faceattendance.match.GalleryIndex;
 import io.faceattendance.match.MatchPolicy;
 import io.faceattendance.match.Verification;
-import io.faceattendance.model.ModelCatalog;
-import io.faceattendance.model.ModelStore;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Compares two photos by the models and the policy alone: no store and no key is needed. */
-final class PhotoPair {
+final class PhotoPair implements AutoCloseable {
+  private final FaceDetector detector;
+  private final FaceEmbedder embedder;
   private final FaceEngine engine;
   private final FaceChoice choice;
 
-  private PhotoPair(FaceEngine engine, FaceChoice choice) {
-    this.engine = engine;
+  private PhotoPair(FaceDetector detector, FaceEmbedder embedder, FaceChoice choice) {
+    double smallest = AttendanceOptions.defaults().faces().recognised();
+    this.detector = detector;
+    this.embedder = embedder;
+    this.engine = FaceEngine.of(detector, embedder).withMinimumFace(smallest);
     this.choice = choice;
   }
 
-  static Verification verify(ModelStore models, List<Path> photos, FaceChoice choice)
-      throws IOException {
-    Image first = Photos.read(photos.get(0));
-    Image second = Photos.read(photos.get(1));
-    try (OnnxDetector detector =
-            OnnxDetector.open(models.path(ModelCatalog.YUNET), DetectorSpec.YUNET);
-        OnnxEmbedder embedder =
-            OnnxEmbedder.open(
-                models.path(ModelCatalog.MOBILEFACENET), EmbedderSpec.MOBILEFACENET)) {
-      double smallest = AttendanceOptions.defaults().faces().recognised();
-      FaceEngine engine = FaceEngine.of(detector, embedder).withMinimumFace(smallest);
-      PhotoPair pair = new PhotoPair(engine, choice);
-      return matcher(engine.space())
-          .verify(pair.embed(first, photos.get(0)), pair.embed(second, photos.get(1)));
+  static PhotoPair open(FaceModels models, FaceChoice choice) {
+    FaceDetector detector = models.openDetector();
+    try {
+      return new PhotoPair(detector, models.openEmbedder(detector), choice);
+    } catch (FaceException e) {
+      detector.close();
+      throw e;
     }
+  }
+
+  boolean alignsByLandmarks() {
+    return embedder.aligner().needsLandmarks();
+  }
+
+  Verification verify(Image first, Path firstName, Image second, Path secondName) {
+    return matcher(engine.space()).verify(embed(first, firstName), embed(second, secondName));
   }
 
   /** Two faces are compared by the policy alone: nobody has to be enrolled. */
@@ -86,5 +88,11 @@ final class PhotoPair {
 
   private static boolean isLargeEnough(AnalyzedFace face) {
     return !face.skipped().equals(Optional.of(SkipReason.TOO_SMALL));
+  }
+
+  @Override
+  public void close() {
+    embedder.close();
+    detector.close();
   }
 }

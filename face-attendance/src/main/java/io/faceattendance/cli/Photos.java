@@ -2,6 +2,7 @@ package io.faceattendance.cli;
 
 import io.faceattendance.FaceException;
 import io.faceattendance.Image;
+import io.faceattendance.image.ImageLimits;
 import io.faceattendance.image.Images;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,18 +18,18 @@ import java.util.stream.Stream;
 final class Photos {
   private Photos() {}
 
-  static Image read(Path photo) throws IOException {
+  static Image read(Path photo, ImageLimits limits) throws IOException {
     requireNoFolder(photo);
-    return Images.read(photo);
+    return Images.read(photo, limits);
   }
 
   /** Each photo is read when it is asked for: many at once would not fit into memory. */
-  static Stream<Image> oneByOne(List<Path> photos) {
+  static Stream<Image> oneByOne(List<Path> photos, ImageLimits limits) {
     return photos.stream()
         .map(
             photo -> {
               try {
-                return read(photo);
+                return read(photo, limits);
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }

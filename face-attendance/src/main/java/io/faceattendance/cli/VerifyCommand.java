@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,19 +41,30 @@ final class VerifyCommand extends FaceCommand {
           spec.commandLine(),
           "expected two PHOTOs, or --id ID and one, got %d".formatted(photos.size()));
     }
-    Verification verification =
-        id == null
-            ? PhotoPair.verify(ModelFiles.store(common), photos, face.choice)
-            : claim(id, Photos.read(photos.get(0)));
-    return Result.of(
-        verification.verified(),
-        Views.verification(verification),
-        List.of(Views.line(verification)));
+    return id == null ? pair() : claim(id, Photos.read(photos.get(0), common.limits));
   }
 
-  private Verification claim(PersonId claimed, Image photo) {
-    try (FaceAttendance attendance = Opened.existing(common)) {
-      return attendance.verify(claimed, photo, face.choice);
+  private Result pair() throws IOException {
+    Image first = Photos.read(photos.get(0), common.limits);
+    Image second = Photos.read(photos.get(1), common.limits);
+    try (PhotoPair pair = PhotoPair.open(common.models.chosen(), face.choice)) {
+      Verification verification = pair.verify(first, photos.get(0), second, photos.get(1));
+      return result(verification, Views.alignment(pair.alignsByLandmarks()));
     }
+  }
+
+  private Result claim(PersonId claimed, Image photo) {
+    try (FaceAttendance attendance = Opened.existing(common)) {
+      return result(attendance.verify(claimed, photo, face.choice), Views.alignment(attendance));
+    }
+  }
+
+  private static Result result(Verification verification, String alignment) {
+    Map<String, @Nullable Object> json = Views.verification(verification);
+    json.put("alignment", alignment);
+    return Result.of(
+        verification.verified(),
+        json,
+        List.of(Views.line(verification), Views.alignmentLine(alignment)));
   }
 }

@@ -4,6 +4,7 @@ import io.faceattendance.BoundingBox;
 import io.faceattendance.attendance.AttendanceReport;
 import io.faceattendance.attendance.AttendanceReport.PresentPerson;
 import io.faceattendance.attendance.EnrolledPerson;
+import io.faceattendance.attendance.FaceAttendance;
 import io.faceattendance.attendance.IdentifiedFace;
 import io.faceattendance.attendance.Person;
 import io.faceattendance.match.Identification;
@@ -20,6 +21,23 @@ import org.jspecify.annotations.Nullable;
 /** The facade's answers as JSON objects and as lines. The keys are a contract. */
 final class Views {
   private Views() {}
+
+  /** How faces were cut out before they were compared: by their landmarks or by their box. */
+  static String alignment(boolean byLandmarks) {
+    return byLandmarks ? "landmarks" : "box";
+  }
+
+  static String alignment(FaceAttendance attendance) {
+    return alignment(attendance.alignsByLandmarks());
+  }
+
+  static String alignmentLine(FaceAttendance attendance) {
+    return alignmentLine(alignment(attendance));
+  }
+
+  static String alignmentLine(String alignment) {
+    return "alignment: " + alignment;
+  }
 
   static Map<String, @Nullable Object> person(EnrolledPerson enrolled) {
     return Result.object(

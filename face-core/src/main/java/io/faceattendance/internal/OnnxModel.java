@@ -3,12 +3,8 @@ package io.faceattendance.internal;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.OrtSession.SessionOptions;
-import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import ai.onnxruntime.TensorInfo;
 import io.faceattendance.InferenceException;
 import io.faceattendance.ModelException;
@@ -67,7 +63,7 @@ public final class OnnxModel implements AutoCloseable {
     if (!Files.isRegularFile(file)) {
       throw new ModelException("expected a model file at " + file + ", found none");
     }
-    OrtSession session = openSession(file, execution);
+    OrtSession session = Sessions.open(file, execution);
     try {
       Map<String, NodeInfo> inputs = session.getInputInfo();
       String inputName = bind(file, "input", inputs, List.of(input)).get(0);
@@ -75,30 +71,11 @@ public final class OnnxModel implements AutoCloseable {
       List<String> outputNames = bind(file, "output", session.getOutputInfo(), outputs);
       return new OnnxModel(file, session, inputName, anyBatch, outputNames);
     } catch (OrtException e) {
-      close(session, file);
+      Sessions.close(session, file);
       throw new ModelException("cannot read the tensors of " + file, e);
     } catch (ModelException e) {
-      close(session, file);
+      Sessions.close(session, file);
       throw e;
-    }
-  }
-
-  private static OrtSession openSession(Path file, Execution execution) {
-    OrtEnvironment environment = OnnxNatives.environment();
-    try (SessionOptions options = new SessionOptions()) {
-      Providers.choose(options, execution);
-      options.setInterOpNumThreads(1);
-      // A file that declares the sizes of its export's example would cost a warning a call.
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-      // Spinning gains microseconds here and takes the processor from every other thread.
-      options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      options.setOptimizationLevel(OptLevel.ALL_OPT);
-      // A file that declares the sizes of its example is warned of at each call with others.
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-      return environment.createSession(file.toString(), options);
-    } catch (OrtException e) {
-      throw new ModelException(
-          "expected an ONNX model at %s, ONNX Runtime says: %s".formatted(file, e.getMessage()), e);
     }
   }
 
@@ -222,18 +199,10 @@ public final class OnnxModel implements AutoCloseable {
       if (!closed) {
         closed = true;
         idle.clear();
-        close(session, file);
+        Sessions.close(session, file);
       }
     } finally {
       lock.writeLock().unlock();
-    }
-  }
-
-  private static void close(OrtSession session, Path file) {
-    try {
-      session.close();
-    } catch (OrtException e) {
-      throw new ModelException("cannot free the session of " + file, e);
     }
   }
 }

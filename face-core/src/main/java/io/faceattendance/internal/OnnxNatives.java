@@ -39,10 +39,12 @@ public final class OnnxNatives {
   // An exception out of a static initialiser would lose its message on the way.
   private static final class Outcome {
     final @Nullable OrtEnvironment environment;
+    final @Nullable Path folder;
     final @Nullable String failure;
 
-    Outcome(@Nullable OrtEnvironment environment, @Nullable String failure) {
+    Outcome(@Nullable OrtEnvironment environment, @Nullable Path folder, @Nullable String failure) {
       this.environment = environment;
+      this.folder = folder;
       this.failure = failure;
     }
   }
@@ -66,17 +68,45 @@ public final class OnnxNatives {
     return OrtEnvironment.getAvailableProviders().stream().map(Enum::name).sorted().toList();
   }
 
-  private static Outcome load() {
-    if (System.getProperty(PATH_PROPERTY) == null) {
-      UserCache.path().ifPresent(OnnxNatives::unpackTo);
+  /**
+   * Lays the libraries of a provider beside ONNX Runtime's own, where alone it looks for them. Does
+   * nothing if the jar has none, or if the application chose the place: then they are its matter.
+   *
+   * @param provider as {@link io.faceattendance.model.Execution} names it
+   */
+  static void unpackProvider(String provider) {
+    environment();
+    Path folder = Holder.OUTCOME.folder;
+    if (folder == null) {
+      return;
     }
+    try {
+      // TensorRT leaves to CUDA what it cannot do.
+      for (String part : List.of("shared", provider.equals("tensorrt") ? "cuda" : "", provider)) {
+        String library = System.mapLibraryName("onnxruntime_providers_" + part);
+        if (resource(library) != null) {
+          unpack(library, folder);
+        }
+      }
+    } catch (IOException e) {
+      throw new ModelException(
+          "cannot unpack ONNX Runtime's %s to %s".formatted(provider, folder), e);
+    }
+  }
+
+  private static Outcome load() {
+    Path folder =
+        System.getProperty(PATH_PROPERTY) == null
+            ? UserCache.path().map(OnnxNatives::unpackTo).orElse(null)
+            : null;
     try {
       OrtEnvironment environment = OrtEnvironment.getEnvironment();
       environment.setTelemetry(false);
-      return new Outcome(environment, null);
+      return new Outcome(environment, folder, null);
     } catch (OrtException | LinkageError e) {
       return new Outcome(
           null,
+          folder,
           "ONNX Runtime's native library does not load on %s %s: %s"
               .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), reason(e)));
     }
@@ -86,23 +116,32 @@ public final class OnnxNatives {
     return e.getCause() == null ? e : e.getCause();
   }
 
-  private static void unpackTo(Path cache) {
+  private static @Nullable Path unpackTo(Path cache) {
     String version = OrtEnvironment.class.getPackage().getImplementationVersion();
-    Path folder = cache.resolve("natives").resolve("onnxruntime-" + version + "-" + platform());
+    // The builds with and without CUDA have other libraries under the same names.
+    String cuda =
+        resource(System.mapLibraryName("onnxruntime_providers_cuda")) == null ? "" : "-gpu";
+    Path folder =
+        cache.resolve("natives").resolve("onnxruntime-" + version + "-" + platform() + cuda);
     try {
       Files.createDirectories(folder);
       unpack(System.mapLibraryName("onnxruntime"), folder);
       unpack(System.mapLibraryName("onnxruntime4j_jni"), folder);
       System.setProperty(PATH_PROPERTY, folder.toString());
+      return folder;
     } catch (IOException e) {
       log.warn(
           "cannot keep ONNX Runtime's library in {}, it unpacks to the temp folder", folder, e);
+      return null;
     }
   }
 
+  private static @Nullable URL resource(String library) {
+    return OrtEnvironment.class.getResource("/ai/onnxruntime/native/" + platform() + "/" + library);
+  }
+
   private static void unpack(String library, Path folder) throws IOException {
-    URL resource =
-        OrtEnvironment.class.getResource("/ai/onnxruntime/native/" + platform() + "/" + library);
+    URL resource = resource(library);
     if (resource == null) {
       throw new IOException("onnxruntime's jar has no " + library + " for " + platform());
     }

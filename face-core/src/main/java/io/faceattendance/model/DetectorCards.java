@@ -110,6 +110,12 @@ final class DetectorCards {
                 MIT,
                 meanOfRetinaFace(320))
             .withMeasured(),
+        ModelCard.withoutFile(
+                "mtcnn",
+                Role.DETECTOR,
+                "the files of mtcnn-pnet, mtcnn-rnet and mtcnn-onet together",
+                MTCNN_LICENCES)
+            .withMeasured(),
         card(
                 "mtcnn-pnet",
                 at(
@@ -159,7 +165,17 @@ final class DetectorCards {
                     "caa9eb121eee8fbf25a5985d3cee4e314df5a08feb4bb8c224fecdeb4afd9b86"),
                 open("GPL family", "GPL family", NOT_STATED),
                 Preprocessing.uniform(640, 640, RGB, 0, 255))
-            .withMeasured());
+            .withMeasured(),
+        insideOpenCv("haar"),
+        insideOpenCv("lbp"));
+  }
+
+  private static ModelCard insideOpenCv(String id) {
+    return ModelCard.withoutFile(
+        id,
+        Role.DETECTOR,
+        "its cascade is inside OpenCV's jar, where the detector finds it",
+        open("Apache-2.0", "licence in the cascade's file", NOT_STATED));
   }
 
   private static ModelCard card(

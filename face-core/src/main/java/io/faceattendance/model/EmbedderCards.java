@@ -12,6 +12,7 @@ import static io.faceattendance.model.Preprocessing.ColourOrder.RGB;
 import io.faceattendance.model.ModelCard.Licences;
 import io.faceattendance.model.ModelCard.PairThreshold;
 import io.faceattendance.model.ModelCard.Role;
+import java.net.URI;
 import java.util.List;
 
 /** The cards of the embedders, and of what judges an aligned face: liveness and quality. */
@@ -35,6 +36,10 @@ final class EmbedderCards {
   private static final Preprocessing ARCFACE_INPUT =
       Preprocessing.uniform(112, 112, RGB, 127.5, 127.5);
   private static final Preprocessing MINIFASNET_INPUT = Preprocessing.uniform(80, 80, BGR, 0, 1);
+
+  private static final String EXPORT =
+      "export them to ONNX, input [N, 3, %d, %d], output [N, %d], and open the file with a card of"
+          + " your own that says like = %s (docs/MODEL-CARDS.md)";
 
   static final ModelCard MOBILEFACENET =
       embedder(
@@ -74,7 +79,8 @@ final class EmbedderCards {
                     "1eb3b3c005bf5bbbdf4307fba538f560485e1b4297e4c3c6659a96c1c1383c16"),
                 INSIGHTFACE,
                 128)
-            .withPreprocessing(ALIGNED_RAW),
+            .withPreprocessing(ALIGNED_RAW)
+            .withMeasured(),
         embedder(
                 "facenet128",
                 supplied(
@@ -84,7 +90,8 @@ final class EmbedderCards {
                 open("MIT", "no statement of their own", "MS-Celeb-1M"),
                 128)
             .withPreprocessing(
-                new Preprocessing(160, 160, RGB, new Preprocessing.Normalisation.PerImage())),
+                new Preprocessing(160, 160, RGB, new Preprocessing.Normalisation.PerImage()))
+            .withMeasured(),
         embedder(
                 "sface",
                 at(
@@ -109,6 +116,49 @@ final class EmbedderCards {
                 "w600k_mbf.onnx",
                 13616099,
                 "9cc6e4a75f0e2bf0b1aed94578f144d15175f357bdc05e815e5c4a02b319eb4f")),
+        // The publisher calls it glintr100.onnx, as another publisher calls another model.
+        embedder(
+                "auraface",
+                at(
+                    URI.create(
+                        "https://huggingface.co/fal/AuraFace-v1/resolve/"
+                            + "af6d057c9b0ec4071d4c49c80e3539258798b609/glintr100.onnx"),
+                    "auraface_glintr100.onnx",
+                    260694151,
+                    "a7933ea5330113b01c9b60351d8f4c33003f145d8470ac5f0e52ee2effe25c60"),
+                open("Apache-2.0", "Apache-2.0", "commercial and public sources, not named"),
+                512)
+            .withWeights("auraface-v1")
+            .withPreprocessing(ARCFACE_INPUT),
+        embedder(
+                "adaface",
+                supplied(
+                    "adaface_ir_101.onnx",
+                    260704652,
+                    "f2eb07d03de0af560a82e1214df799fec5e09375d43521e2868f9dc387e5a43e"),
+                excluded("MIT", "trained on WebFace: non-commercial research only", "WebFace12M"),
+                512)
+            .withWeights("adaface-ir101-webface12m")
+            .withOrigin("github.com/yakhyo/adaface-onnx, release weights: adaface_ir_101.onnx")
+            .withPreprocessing(ARCFACE_INPUT.withOrder(BGR)),
+        exported(
+            "facenet512",
+            "the weights 20180402-114759 of github.com/davidsandberg/facenet",
+            open("MIT", NOT_STATED, "VGGFace2"),
+            Preprocessing.uniform(160, 160, RGB, 127.5, 128),
+            512),
+        exported(
+            "openface",
+            "the weights nn4.small2.v1 of github.com/cmusatyalab/openface",
+            open("Apache-2.0", NOT_STATED, "CASIA-WebFace and FaceScrub"),
+            Preprocessing.uniform(96, 96, RGB, 0, 255),
+            128),
+        exported(
+            "edgeface",
+            "the weights edgeface_xs_gamma_06 of huggingface.co/Idiap",
+            excluded(NOT_STATED, "CC-BY-NC-SA-4.0", "WebFace260M"),
+            ARCFACE_INPUT,
+            512),
         miniFasNet(
             "minifasnet-v2",
             supplied(
@@ -135,6 +185,15 @@ final class EmbedderCards {
 
   private static ModelCard embedder(String id, PinnedFile file, Licences licences, int dimension) {
     return ModelCard.of(id, Role.EMBEDDER, file, licences).withDimension(dimension);
+  }
+
+  /** Published in another format only. */
+  private static ModelCard exported(
+      String id, String weights, Licences licences, Preprocessing input, int dimension) {
+    String advice = EXPORT.formatted(input.height(), input.width(), dimension, id);
+    return ModelCard.withoutFile(id, Role.EMBEDDER, "take " + weights + ", " + advice, licences)
+        .withDimension(dimension)
+        .withPreprocessing(input);
   }
 
   private static ModelCard arcFace(String id, PinnedFile file) {

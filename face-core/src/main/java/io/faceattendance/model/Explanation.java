@@ -30,6 +30,11 @@ final class Explanation {
         .formatted(missing(file, options), places(options));
   }
 
+  static String unknownFile(ModelCard card) {
+    return "%s is no file that this library can find by itself: %s"
+        .formatted(card.id(), card.origin());
+  }
+
   static String failed(PinnedFile file, URI source, StoreOptions options, String reason) {
     return ("%s is not here and could not be had from %s: %s. Try again (it goes on where it"
             + " stopped), or get the file yourself and put it into %s")

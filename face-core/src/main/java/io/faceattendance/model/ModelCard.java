@@ -12,7 +12,9 @@ import java.util.stream.Stream;
  *
  * @param id short name, for people and for options: a-z, 0-9, dot, hyphen and underscore
  * @param role what it is for
- * @param file the exact file
+ * @param file the exact file; empty if no file of it is known by its digest
+ * @param origin where the weights come from, and what to do for a file of them; empty if the file
+ *     says it all
  * @param weights canonical id of the trained weights: two exports of the same weights share it, and
  *     only then can their embeddings be compared; so do the networks of one cascade
  * @param preprocessing how pixels become its input; empty if its publisher does not say
@@ -25,7 +27,8 @@ import java.util.stream.Stream;
 public record ModelCard(
     String id,
     Role role,
-    PinnedFile file,
+    Optional<PinnedFile> file,
+    String origin,
     String weights,
     Optional<Preprocessing> preprocessing,
     OptionalInt dimension,
@@ -86,6 +89,7 @@ public record ModelCard(
    * @param id as above
    * @param role as above
    * @param file as above
+   * @param origin as above
    * @param weights as above
    * @param preprocessing as above
    * @param dimension as above
@@ -95,6 +99,9 @@ public record ModelCard(
    */
   public ModelCard {
     publishedThresholds = List.copyOf(publishedThresholds);
+    if (file.isEmpty() && origin.isBlank()) {
+      throw new IllegalArgumentException("expected a file or an origin for " + id);
+    }
     for (String word : List.of(id, weights)) {
       if (!WORD.matcher(word).matches()) {
         throw new IllegalArgumentException(
@@ -119,8 +126,55 @@ public record ModelCard(
    * @return the card
    */
   public static ModelCard of(String id, Role role, PinnedFile file, Licences licences) {
+    return of(id, role, Optional.of(file), "", licences);
+  }
+
+  /**
+   * The same of a model of which no file is known.
+   *
+   * @param id short name
+   * @param role what it is for
+   * @param origin where the weights come from, and what to do for a file of them
+   * @param licences what one may do with it
+   * @return the card
+   */
+  public static ModelCard withoutFile(String id, Role role, String origin, Licences licences) {
+    return of(id, role, Optional.empty(), origin, licences);
+  }
+
+  private static ModelCard of(
+      String id, Role role, Optional<PinnedFile> file, String origin, Licences licences) {
     return new ModelCard(
-        id, role, file, id, Optional.empty(), OptionalInt.empty(), licences, List.of(), false);
+        id,
+        role,
+        file,
+        origin,
+        id,
+        Optional.empty(),
+        OptionalInt.empty(),
+        licences,
+        List.of(),
+        false);
+  }
+
+  /**
+   * The same card with what is to be said about its origin.
+   *
+   * @param text where the weights come from, and what to do for a file of them
+   * @return the card
+   */
+  public ModelCard withOrigin(String text) {
+    return new ModelCard(
+        id,
+        role,
+        file,
+        text,
+        weights,
+        preprocessing,
+        dimension,
+        licences,
+        publishedThresholds,
+        measured);
   }
 
   /**
@@ -134,6 +188,7 @@ public record ModelCard(
         id,
         role,
         file,
+        origin,
         canonical,
         preprocessing,
         dimension,
@@ -153,6 +208,7 @@ public record ModelCard(
         id,
         role,
         file,
+        origin,
         weights,
         Optional.of(input),
         dimension,
@@ -172,6 +228,7 @@ public record ModelCard(
         id,
         role,
         file,
+        origin,
         weights,
         preprocessing,
         OptionalInt.of(length),
@@ -190,7 +247,7 @@ public record ModelCard(
     List<PairThreshold> more =
         Stream.concat(publishedThresholds.stream(), Stream.of(threshold)).toList();
     return new ModelCard(
-        id, role, file, weights, preprocessing, dimension, licences, more, measured);
+        id, role, file, origin, weights, preprocessing, dimension, licences, more, measured);
   }
 
   /**
@@ -200,6 +257,15 @@ public record ModelCard(
    */
   public ModelCard withMeasured() {
     return new ModelCard(
-        id, role, file, weights, preprocessing, dimension, licences, publishedThresholds, true);
+        id,
+        role,
+        file,
+        origin,
+        weights,
+        preprocessing,
+        dimension,
+        licences,
+        publishedThresholds,
+        true);
   }
 }

@@ -7,7 +7,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All models that the library knows, one card each. Ids, file names and digests are unique. */
+/**
+ * All models that the library knows, one card each. Ids, file names and digests are unique; a model
+ * of which no file is known has none.
+ */
 public final class ModelCatalog {
 
   /** The default detector: YuNet, dynamic export. */
@@ -68,7 +71,7 @@ public final class ModelCatalog {
    * @return the card, if there is one
    */
   public static Optional<ModelCard> bySha256(String sha256) {
-    return first(card -> card.file().sha256().equals(sha256));
+    return first(card -> card.file().filter(file -> file.sha256().equals(sha256)).isPresent());
   }
 
   private static Optional<ModelCard> first(Predicate<ModelCard> wanted) {

@@ -138,12 +138,13 @@ public final class ModelStore {
    *
    * @param card the model
    * @return where the file is
-   * @throws ModelException if its licence has not been accepted, if it is here but is another file,
-   *     or if it cannot be had; the message says what to do
+   * @throws ModelException if its licence has not been accepted, if no file of it is known, if it
+   *     is here but is another file, or if it cannot be had; the message says what to do
    */
   public Path path(ModelCard card) {
     requireAccepted(card);
-    return resolve(card.file());
+    return resolve(
+        card.file().orElseThrow(() -> new ModelException(Explanation.unknownFile(card))));
   }
 
   /**

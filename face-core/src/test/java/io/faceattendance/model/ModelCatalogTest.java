@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,20 +25,28 @@ class ModelCatalogTest {
    * Known by their publishers' digests only: the files are too large to be among the test files.
    */
   private static final Set<String> NOT_AMONG_THE_TEST_FILES =
-      Set.of("sface", "yunet-2023mar", "ediffiqa-tiny", "arcface-r50", "arcface-mbf");
+      Set.of(
+          "sface",
+          "yunet-2023mar",
+          "ediffiqa-tiny",
+          "arcface-r50",
+          "arcface-mbf",
+          "auraface",
+          "adaface");
 
   private static final String PINNED =
-      "https://(raw\\.githubusercontent\\.com|media\\.githubusercontent\\.com/media)"
-          + "/[^/]+/[^/]+/[0-9a-f]{40}/.+";
+      "https://(raw\\.githubusercontent\\.com|media\\.githubusercontent\\.com/media|huggingface\\.co)"
+          + "/[^/]+/[^/]+/(resolve/)?[0-9a-f]{40}/.+";
 
   @Test
   void knowsEachModelByIdFileNameAndDigest() {
     List<ModelCard> cards = ModelCatalog.cards();
-    assertThat(cards).extracting(ModelCard::id).doesNotHaveDuplicates().hasSize(22);
+    assertThat(cards).extracting(ModelCard::id).doesNotHaveDuplicates().hasSize(29);
     for (ModelCard card : cards) {
       assertThat(ModelCatalog.byId(card.id())).contains(card);
       assertThat(ModelCatalog.card(card.id())).isEqualTo(card);
-      assertThat(ModelCatalog.bySha256(card.file().sha256())).contains(card);
+      card.file()
+          .ifPresent(file -> assertThat(ModelCatalog.bySha256(file.sha256())).contains(card));
     }
   }
 
@@ -51,13 +60,15 @@ class ModelCatalogTest {
 
   static Stream<ModelCard> cardsWithTestFiles() {
     return ModelCatalog.cards().stream()
+        .filter(card -> card.file().isPresent())
         .filter(card -> !NOT_AMONG_THE_TEST_FILES.contains(card.id()));
   }
 
   @ParameterizedTest
   @MethodSource("cardsWithTestFiles")
   void namesTheSizeAndDigestOfTheRealFile(ModelCard card) throws IOException {
-    assertIs(RealFiles.model(card.file().name()), card.file());
+    PinnedFile file = card.file().orElseThrow();
+    assertIs(RealFiles.model(file.name()), file);
   }
 
   @ParameterizedTest
@@ -76,7 +87,8 @@ class ModelCatalogTest {
   @Test
   void pointsToCommitsAndNeverToBranches() {
     assertThat(ModelCatalog.cards())
-        .flatExtracting(card -> card.file().url().map(URI::toString).stream().toList())
+        .flatExtracting(
+            card -> card.file().flatMap(PinnedFile::url).map(URI::toString).stream().toList())
         .isNotEmpty()
         .allMatch(url -> url.toString().matches(PINNED));
   }
@@ -94,11 +106,13 @@ class ModelCatalogTest {
             "mtcnn-onet",
             "insightface-y1",
             "arcface-r50",
-            "arcface-mbf");
+            "arcface-mbf",
+            "adaface",
+            "edgeface");
   }
 
   @Test
-  void claimsMeasurementsOfNoMoreThanWasMeasured() {
+  void claimsMeasurementsOfWhatItsResultsHave() {
     assertThat(ModelCatalog.cards())
         .filteredOn(ModelCard::measured)
         .extracting(ModelCard::id)
@@ -110,7 +124,9 @@ class ModelCatalogTest {
             "retinaface-320",
             "rfb320",
             "yolov8-face",
-            "mobilefacenet");
+            "mobilefacenet",
+            "insightface-y1",
+            "facenet128");
   }
 
   @Test
@@ -118,7 +134,7 @@ class ModelCatalogTest {
     assertThat(ModelCatalog.card("mobilefacenet-dynamic").weights())
         .isEqualTo(ModelCatalog.MOBILEFACENET.weights());
     assertThat(ModelCatalog.card("yunet-640").weights()).isEqualTo(ModelCatalog.YUNET.weights());
-    assertThat(ModelCatalog.cards().stream().map(ModelCard::weights).distinct()).hasSize(18);
+    assertThat(ModelCatalog.cards().stream().map(ModelCard::weights).distinct()).hasSize(25);
   }
 
   @Test
@@ -146,6 +162,31 @@ class ModelCatalogTest {
     assertThat(ModelCatalog.cards())
         .allMatch(card -> card.dimension().isPresent() == (card.role() == Role.EMBEDDER));
     assertThat(ModelCatalog.MOBILEFACENET.dimension()).hasValue(128);
+  }
+
+  @Test
+  void saysWhatToDoForAModelOfWhichNoFileIsKnown(@TempDir Path cache) {
+    List<ModelCard> without =
+        ModelCatalog.cards().stream().filter(card -> card.file().isEmpty()).toList();
+
+    assertThat(without)
+        .extracting(ModelCard::id)
+        .containsExactly("haar", "lbp", "facenet512", "openface", "edgeface");
+    ModelStore store = Stores.empty(cache).accepting("edgeface");
+    for (ModelCard card : without) {
+      assertThatThrownBy(() -> store.path(card))
+          .isInstanceOf(ModelException.class)
+          .hasMessageContainingAll(card.id(), card.origin());
+    }
+    assertThat(ModelCatalog.card("edgeface").origin()).contains("like = edgeface", "512");
+  }
+
+  @Test
+  void refusesACardThatSaysNeitherFileNorOrigin() {
+    ModelCard.Licences licences = ModelCatalog.YUNET.licences();
+    assertThatThrownBy(() -> ModelCard.withoutFile("x", Role.DETECTOR, " ", licences))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("origin");
   }
 
   private static void assertIs(Path real, PinnedFile pinned) throws IOException {

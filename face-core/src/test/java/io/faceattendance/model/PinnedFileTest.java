@@ -55,13 +55,15 @@ class PinnedFileTest {
             .withPublishedThreshold(new PairThreshold(0.4))
             .withDimension(128)
             .withPreprocessing(input)
+            .withOrigin("somewhere")
             .withWeights("net-weights");
     assertThat(card)
         .isEqualTo(
             new ModelCard(
                 "net",
                 Role.EMBEDDER,
-                FILE,
+                Optional.of(FILE),
+                "somewhere",
                 "net-weights",
                 Optional.of(input),
                 OptionalInt.of(128),

@@ -42,7 +42,6 @@ public record DetectorSpec(
 
   /** On as many threads as there are processors, at most 4. */
   static DetectionOptions options(double score, double overlap, int longestSide) {
-    int threads = Math.min(4, Runtime.getRuntime().availableProcessors());
-    return new DetectionOptions(score, overlap, longestSide, Execution.cpu(threads));
+    return new DetectionOptions(score, overlap, longestSide, Execution.cpu());
   }
 }

@@ -98,7 +98,7 @@ class BrokenPreprocessingTest {
   }
 
   private static FaceDetector open(DetectorSpec spec, DetectionOptions options) {
-    String file = ModelCatalog.card(spec.id()).file().name();
+    String file = ModelCatalog.card(spec.id()).file().orElseThrow().name();
     return OnnxDetector.open(RealFiles.model(file), spec, options);
   }
 

@@ -21,7 +21,7 @@ class ContractOfEveryDetectorTest {
   @ValueSource(strings = {"retinaface", "retinaface-320", "rfb320", "yolov8-face"})
   void refusesAnotherSizeThanTheFixedOne(String id) {
     DetectorSpec spec = spec(id);
-    Path file = RealFiles.model(ModelCatalog.card(id).file().name());
+    Path file = RealFiles.model(ModelCatalog.card(id).file().orElseThrow().name());
     int own = spec.defaults().longestSide();
 
     assertThatThrownBy(() -> OnnxDetector.open(file, spec, spec.defaults().withLongestSide(1280)))
@@ -32,7 +32,7 @@ class ContractOfEveryDetectorTest {
 
   @Test
   void refusesTheFileOfAnotherFamily() {
-    Path retinaFace = RealFiles.model(ModelCatalog.card("retinaface").file().name());
+    Path retinaFace = RealFiles.model(ModelCatalog.card("retinaface").file().orElseThrow().name());
     for (String other : List.of("scrfd-500m", "retinaface-320", "rfb320", "yolov8-face")) {
       assertThatThrownBy(() -> OnnxDetector.open(retinaFace, spec(other)))
           .isInstanceOf(ModelException.class)
@@ -57,7 +57,8 @@ class ContractOfEveryDetectorTest {
 
     @Override
     protected FaceDetector open() {
-      return OnnxDetector.open(RealFiles.model(ModelCatalog.card(spec.id()).file().name()), spec);
+      return OnnxDetector.open(
+          RealFiles.model(ModelCatalog.card(spec.id()).file().orElseThrow().name()), spec);
     }
 
     @Override

@@ -19,6 +19,21 @@ class MultiScaleYuNetTest extends FaceDetectorContract {
     return MultiScale.defaults().over(yuNet(1280));
   }
 
+  @Override
+  protected double leastRecall() {
+    return 0.98;
+  }
+
+  @Override
+  protected int mostFalseFinds() {
+    return 6;
+  }
+
+  @Override
+  protected int closings() {
+    return 10;
+  }
+
   private static FaceDetector yuNet(int longestSide) {
     return OnnxDetector.open(
         RealFiles.model("yunet_n_dynamic.onnx"),

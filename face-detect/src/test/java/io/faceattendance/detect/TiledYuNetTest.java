@@ -22,6 +22,21 @@ class TiledYuNetTest extends FaceDetectorContract {
     return Tiling.defaults().over(yuNet());
   }
 
+  @Override
+  protected double leastRecall() {
+    return 0.98;
+  }
+
+  @Override
+  protected int mostFalseFinds() {
+    return 6;
+  }
+
+  @Override
+  protected int closings() {
+    return 10;
+  }
+
   private static FaceDetector yuNet() {
     return OnnxDetector.open(RealFiles.model("yunet_n_dynamic.onnx"), DetectorSpec.YUNET);
   }

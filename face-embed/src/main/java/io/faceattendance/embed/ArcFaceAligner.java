@@ -3,10 +3,7 @@ package io.faceattendance.embed;
 import io.faceattendance.Face;
 import io.faceattendance.FaceAligner;
 import io.faceattendance.Image;
-import io.faceattendance.Landmarks;
 import io.faceattendance.Point;
-import io.faceattendance.geometry.SimilarityTransform;
-import io.faceattendance.internal.AffineWarp;
 import java.util.List;
 
 /**
@@ -18,38 +15,32 @@ import java.util.List;
  * Recognition", 2019, as its authors' code publishes it.
  */
 public final class ArcFaceAligner implements FaceAligner {
-  private static final int SIZE = 112;
-  private static final List<Point> TEMPLATE =
-      List.of(
-          new Point(38.2946, 51.6963),
-          new Point(73.5318, 51.5014),
-          new Point(56.0252, 71.7366),
-          new Point(41.5493, 92.3655),
-          new Point(70.7299, 92.2041));
+  private static final TemplateAligner TEMPLATE =
+      new TemplateAligner(
+          "arcface-112",
+          112,
+          List.of(
+              new Point(38.2946, 51.6963),
+              new Point(73.5318, 51.5014),
+              new Point(56.0252, 71.7366),
+              new Point(41.5493, 92.3655),
+              new Point(70.7299, 92.2041)));
 
   /** An aligner. */
   public ArcFaceAligner() {}
 
   @Override
   public String id() {
-    return "arcface-112";
+    return TEMPLATE.id();
   }
 
   @Override
   public boolean needsLandmarks() {
-    return true;
+    return TEMPLATE.needsLandmarks();
   }
 
   @Override
   public Image align(Image image, Face face) {
-    Landmarks landmarks =
-        face.landmarks()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "expected a face with landmarks, got one without: "
-                            + "use a detector that finds them"));
-    SimilarityTransform toSource = SimilarityTransform.fit(landmarks.points(), TEMPLATE).inverse();
-    return AffineWarp.warp(image, toSource, SIZE, SIZE);
+    return TEMPLATE.align(image, face);
   }
 }

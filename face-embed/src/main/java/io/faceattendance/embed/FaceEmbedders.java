@@ -17,7 +17,7 @@ public final class FaceEmbedders {
    * @return the ids, the default embedder first
    */
   public static List<String> ids() {
-    return EmbedderSpec.TABLE.stream().map(EmbedderSpec::id).toList();
+    return EmbedderTable.ids();
   }
 
   /**
@@ -26,7 +26,8 @@ public final class FaceEmbedders {
    * @param id one of {@link #ids()}
    * @param models where its file is
    * @return the embedder; the caller closes it
-   * @throws ModelException if there is no such embedder, or its file cannot be had or used
+   * @throws ModelException if there is no such embedder, or its file cannot be had or used, or if
+   *     it cannot run there
    */
   public static FaceEmbedder open(String id, ModelStore models) {
     return open(id, models, UnaryOperator.identity());
@@ -37,24 +38,14 @@ public final class FaceEmbedders {
    *
    * @param id one of {@link #ids()}
    * @param models where its file is
-   * @param change changes the row of the table
+   * @param change changes the row of the table: where it runs, cut out by box, with mirror images
    * @return the embedder; the caller closes it
-   * @throws ModelException if there is no such embedder, or its file cannot be had or used
+   * @throws ModelException if there is no such embedder, or its file cannot be had or used, or if
+   *     it cannot run there
    */
   public static FaceEmbedder open(
       String id, ModelStore models, UnaryOperator<EmbedderSpec> change) {
-    EmbedderSpec spec = change.apply(spec(id));
+    EmbedderSpec spec = change.apply(EmbedderTable.get(id));
     return OnnxEmbedder.open(models.path(ModelCatalog.card(id)), spec);
-  }
-
-  private static EmbedderSpec spec(String id) {
-    return EmbedderSpec.TABLE.stream()
-        .filter(row -> row.id().equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ModelException(
-                    "expected the id of an embedder, one of %s, got '%s'"
-                        .formatted(String.join(", ", ids()), id)));
   }
 }

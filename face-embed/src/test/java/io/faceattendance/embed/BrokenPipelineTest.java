@@ -38,7 +38,8 @@ class BrokenPipelineTest {
           "swapped",
           CORRECT.space(),
           CORRECT.preprocessing().withOrder(ColourOrder.BGR),
-          CORRECT.aligner());
+          CORRECT.aligner(),
+          CORRECT.execution());
 
   private static List<Pair> pairs;
   private static Similarities correct;

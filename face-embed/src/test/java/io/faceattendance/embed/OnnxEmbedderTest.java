@@ -45,7 +45,8 @@ class OnnxEmbedderTest extends FaceEmbedderContract {
   @Test
   void reportsANetworkThatGivesNoDirection() {
     Preprocessing absurd = Preprocessing.uniform(112, 112, ColourOrder.RGB, 0, 1e-300);
-    EmbedderSpec spec = new EmbedderSpec("absurd", SPEC.space(), absurd, SPEC.aligner());
+    EmbedderSpec spec =
+        new EmbedderSpec("absurd", SPEC.space(), absurd, SPEC.aligner(), SPEC.execution());
     Image white = Pictures.plain(112, 112, 255, 255, 255);
     try (OnnxEmbedder broken =
         OnnxEmbedder.open(RealFiles.model("mobilefacenet_foamliu.onnx"), spec)) {
@@ -58,7 +59,13 @@ class OnnxEmbedderTest extends FaceEmbedderContract {
   @Test
   void refusesASpecWhoseAlignerIsNotThatOfItsSpace() {
     assertThatThrownBy(
-            () -> new EmbedderSpec("other", SPEC.space(), SPEC.preprocessing(), new OtherAligner()))
+            () ->
+                new EmbedderSpec(
+                    "other",
+                    SPEC.space(),
+                    SPEC.preprocessing(),
+                    new OtherAligner(),
+                    SPEC.execution()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("arcface-112")
         .hasMessageContaining("other");

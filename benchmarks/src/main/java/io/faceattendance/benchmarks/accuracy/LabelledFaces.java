@@ -1,12 +1,13 @@
 package io.faceattendance.benchmarks.accuracy;
 
 import io.faceattendance.AnalyzedFace;
+import io.faceattendance.FaceEmbedder;
 import io.faceattendance.FaceEngine;
 import io.faceattendance.PersonId;
 import io.faceattendance.detect.DetectorSpec;
 import io.faceattendance.detect.OnnxDetector;
 import io.faceattendance.embed.EmbedderSpec;
-import io.faceattendance.embed.OnnxEmbedder;
+import io.faceattendance.embed.FaceEmbedders;
 import io.faceattendance.image.Images;
 import io.faceattendance.match.LabelledEmbedding;
 import io.faceattendance.model.ModelCatalog;
@@ -17,9 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** The faces of a data set that has a folder for each person, by the default models. */
+/** The faces of a data set that has a folder for each person, by YuNet and an embedder. */
 final class LabelledFaces {
   private LabelledFaces() {}
 
@@ -30,16 +32,28 @@ final class LabelledFaces {
    * @throws IOException if a picture cannot be read
    */
   static List<LabelledEmbedding> read(Path root) throws IOException {
+    return read(root, EmbedderSpec.MOBILEFACENET.id(), UnaryOperator.identity());
+  }
+
+  /**
+   * Embeds the face nearest the centre of every picture; a picture without a face is left out.
+   *
+   * @param root the folder with a folder for each person
+   * @param embedder the id of the embedder
+   * @param change changes its row
+   * @throws IOException if a picture cannot be read
+   */
+  static List<LabelledEmbedding> read(
+      Path root, String embedder, UnaryOperator<EmbedderSpec> change) throws IOException {
     ModelStore store = ModelStore.defaults();
     try (OnnxDetector detector =
             OnnxDetector.open(
                 store.path(ModelCatalog.YUNET),
                 DetectorSpec.YUNET,
                 DetectorSpec.YUNET.defaults().withThreads(1));
-        OnnxEmbedder embedder =
-            OnnxEmbedder.open(store.path(ModelCatalog.MOBILEFACENET), EmbedderSpec.MOBILEFACENET);
+        FaceEmbedder network = FaceEmbedders.open(embedder, store, change);
         Stream<Path> files = Files.walk(root)) {
-      FaceEngine engine = FaceEngine.of(detector, embedder);
+      FaceEngine engine = FaceEngine.of(detector, network);
       List<Path> pictures =
           files
               .filter(Files::isRegularFile)

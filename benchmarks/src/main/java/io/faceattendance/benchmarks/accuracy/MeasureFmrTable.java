@@ -2,17 +2,22 @@ package io.faceattendance.benchmarks.accuracy;
 
 import io.faceattendance.embed.EmbedderSpec;
 import io.faceattendance.match.FmrTable;
+import io.faceattendance.match.LabelledEmbedding;
 import io.faceattendance.model.ModelCatalog;
+import io.faceattendance.model.PinnedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Measures which similarity keeps which false match rate, on all pairs of pictures of different
  * people: {@code java -cp benchmarks/target/benchmarks.jar
- * io.faceattendance.benchmarks.accuracy.MeasureFmrTable ROOT "DATA SET" FILE}.
+ * io.faceattendance.benchmarks.accuracy.MeasureFmrTable ROOT "DATA SET" FILE [EMBEDDER [box]]}.
  *
  * <p>ROOT has a folder for each person; of each picture, the face nearest its centre counts.
+ * EMBEDDER is the id of an embedder, {@code mobilefacenet} if none is given; with {@code box}, its
+ * faces are cut out by their boxes.
  */
 public final class MeasureFmrTable {
   private MeasureFmrTable() {}
@@ -20,21 +25,30 @@ public final class MeasureFmrTable {
   /**
    * Measures and writes the table.
    *
-   * @param arguments root folder, name of the data set, file to write
+   * @param arguments root folder, name of the data set, file to write, then the embedder
    * @throws IOException if a picture cannot be read or the table not be written
    */
   public static void main(String[] arguments) throws IOException {
-    String command =
-        "java -cp benchmarks/target/benchmarks.jar %s ROOT \"%s\" FILE"
-            .formatted(MeasureFmrTable.class.getName(), arguments[1]);
+    String embedder = arguments.length > 3 ? arguments[3] : EmbedderSpec.MOBILEFACENET.id();
+    boolean box = arguments.length > 4 && arguments[4].equals("box");
+    UnaryOperator<EmbedderSpec> change =
+        box ? EmbedderSpec::alignedByBox : UnaryOperator.identity();
+    List<LabelledEmbedding> faces = LabelledFaces.read(Path.of(arguments[0]), embedder, change);
     FmrTable.Source source =
         new FmrTable.Source(
-            EmbedderSpec.MOBILEFACENET.space(),
-            List.of(ModelCatalog.MOBILEFACENET.file().sha256()),
+            faces.get(0).embedding().space(),
+            ModelCatalog.card(embedder).file().stream().map(PinnedFile::sha256).toList(),
             arguments[1],
-            command);
-    FmrTable table = FmrTable.measure(LabelledFaces.read(Path.of(arguments[0])), source);
+            command(arguments));
+    FmrTable table = FmrTable.measure(faces, source);
     table.write(Path.of(arguments[2]));
     System.out.print(table.text());
+  }
+
+  private static String command(String[] arguments) {
+    String options = String.join(" ", List.of(arguments).subList(3, arguments.length));
+    return "java -cp benchmarks/target/benchmarks.jar %s ROOT \"%s\" FILE %s"
+        .formatted(MeasureFmrTable.class.getName(), arguments[1], options)
+        .strip();
   }
 }

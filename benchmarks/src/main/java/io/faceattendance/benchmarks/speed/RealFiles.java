@@ -19,7 +19,7 @@ final class RealFiles {
   private RealFiles() {}
 
   static Path model(ModelCard card) {
-    return require("models", card.file().name());
+    return require("models", card.file().orElseThrow().name());
   }
 
   static Path model(String cardId) {

@@ -1,0 +1,187 @@
+package io.faceattendance.attendance;
+
+import io.faceattendance.FaceDetector;
+import io.faceattendance.FaceEmbedder;
+import io.faceattendance.FaceException;
+import io.faceattendance.model.Execution;
+import io.faceattendance.model.ModelStore;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Which detector finds the faces, which embedder describes them, and where both run. Nothing is
+ * opened before it is asked for. Immutable and thread-safe; every {@code with} gives a changed
+ * copy.
+ *
+ * <p>The two are opened so that they fit: if the detector finds no landmarks and the embedder's
+ * alignment needs them, the embedder is opened for faces that are cut out by their box. That
+ * recognises fewer people and is an embedding space of its own, and a warning is logged; {@link
+ * #requiringLandmarks()} refuses it.
+ */
+public final class FaceModels {
+  private static final String DETECTOR = "yunet";
+  private static final String EMBEDDER = "mobilefacenet";
+
+  private final DetectorSource detector;
+  private final EmbedderSource embedder;
+  private final ModelSettings settings;
+
+  /** Opens a detector. */
+  @FunctionalInterface
+  interface DetectorSource {
+    FaceDetector open(ModelSettings settings);
+  }
+
+  /** Opens an embedder, by box if the detector finds no landmarks. */
+  @FunctionalInterface
+  interface EmbedderSource {
+    FaceEmbedder open(ModelSettings settings, boolean landmarks);
+  }
+
+  private FaceModels(DetectorSource detector, EmbedderSource embedder, ModelSettings settings) {
+    this.detector = detector;
+    this.embedder = embedder;
+    this.settings = settings;
+  }
+
+  /**
+   * YuNet and MobileFaceNet of {@link ModelStore#defaults()}, on the processor. The settings of the
+   * model store are read when a model is opened.
+   *
+   * @return the default models
+   */
+  public static FaceModels defaults() {
+    return new FaceModels(
+        settings -> DefaultModels.detector(DETECTOR, settings),
+        (settings, landmarks) -> DefaultModels.embedder(EMBEDDER, settings, landmarks),
+        ModelSettings.defaults());
+  }
+
+  /**
+   * Models of one's own. Where they run, mirror images and the least score are theirs to know.
+   *
+   * @param detector opens a detector, which is closed by whoever asked for it
+   * @param embedder opens an embedder, likewise
+   * @return the models
+   */
+  public static FaceModels of(
+      Supplier<? extends FaceDetector> detector, Supplier<? extends FaceEmbedder> embedder) {
+    return new FaceModels(
+        settings -> detector.get(), (settings, landmarks) -> embedder.get(), defaults().settings);
+  }
+
+  /**
+   * Another detector that the library knows.
+   *
+   * @param id one of {@code FaceDetectors.ids()}; looked up when it is opened
+   * @return the models
+   */
+  public FaceModels withDetector(String id) {
+    return new FaceModels(with -> DefaultModels.detector(id, with), embedder, settings);
+  }
+
+  /**
+   * Another embedder that the library knows.
+   *
+   * @param id one of {@code FaceEmbedders.ids()}; looked up when it is opened
+   * @return the models
+   */
+  public FaceModels withEmbedder(String id) {
+    return new FaceModels(
+        detector, (with, landmarks) -> DefaultModels.embedder(id, with, landmarks), settings);
+  }
+
+  /**
+   * The files of models chosen by id from another store.
+   *
+   * @param store where the files are
+   * @return the models
+   */
+  public FaceModels withStore(ModelStore store) {
+    return with(settings.withStore(store));
+  }
+
+  /**
+   * Both networks at another place. The threads of a processor are the detector's: the embedder
+   * takes one for each face, and the faces of a photo run side by side.
+   *
+   * @param where where they run
+   * @return the models
+   */
+  public FaceModels withExecution(Execution where) {
+    return with(settings.withExecution(where));
+  }
+
+  /**
+   * Another least confidence of a face than the detector's own.
+   *
+   * @param score 0 to 1
+   * @return the models
+   */
+  public FaceModels withLeastScore(double score) {
+    return with(settings.withLeastScore(score));
+  }
+
+  /**
+   * The detector inside something that changes what it finds, such as a search by tiles.
+   *
+   * @param outer takes the detector over and closes it; it is put around what is there already
+   * @return the models
+   */
+  public FaceModels withDetectorInside(UnaryOperator<FaceDetector> outer) {
+    return with(settings.inside(outer));
+  }
+
+  /**
+   * The embedding of a face and of its mirror image together: twice the time, and an embedding
+   * space of its own.
+   *
+   * @return the models
+   */
+  public FaceModels withFlip() {
+    return with(settings.withFlip());
+  }
+
+  /**
+   * A detector without landmarks is refused when it is opened.
+   *
+   * @return the models
+   */
+  public FaceModels requiringLandmarks() {
+    return with(settings.requiringLandmarks());
+  }
+
+  private FaceModels with(ModelSettings changed) {
+    return new FaceModels(detector, embedder, changed);
+  }
+
+  /**
+   * Opens the detector.
+   *
+   * @return the detector; the caller closes it
+   * @throws io.faceattendance.ModelException if it cannot be had, or cannot run where it shall
+   * @throws FaceException if it finds no landmarks and they are required, or if a module is missing
+   */
+  public FaceDetector openDetector() {
+    FaceDetector opened = detector.open(settings);
+    if (settings.landmarksRequired() && !opened.findsLandmarks()) {
+      opened.close();
+      throw new FaceException(
+          "expected a detector that finds landmarks, got one that finds none: choose another, or"
+              + " do not require landmarks");
+    }
+    return settings.around().apply(opened);
+  }
+
+  /**
+   * Opens the embedder that fits a detector.
+   *
+   * @param beside the detector whose faces it gets
+   * @return the embedder; the caller closes it
+   * @throws io.faceattendance.ModelException if it cannot be had, or cannot run where it shall
+   * @throws FaceException if a module is missing
+   */
+  public FaceEmbedder openEmbedder(FaceDetector beside) {
+    return embedder.open(settings, beside.findsLandmarks());
+  }
+}

@@ -1,0 +1,121 @@
+package io.faceattendance.cli;
+
+import io.faceattendance.BoundingBox;
+import io.faceattendance.FaceDetector;
+import io.faceattendance.attendance.FaceModels;
+import io.faceattendance.detect.DetectionLimits;
+import io.faceattendance.detect.MultiScale;
+import io.faceattendance.detect.Tiling;
+import io.faceattendance.model.Execution;
+import io.faceattendance.model.ModelStore;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which models a command works with, and where they come from and run. */
+final class ModelOptions {
+  static final String DETECTOR = "yunet";
+  static final String EMBEDDER = "mobilefacenet";
+
+  @Option(
+      names = "--detector",
+      paramLabel = "ID",
+      defaultValue = DETECTOR,
+      description = "the detector, as models list names it (default: ${DEFAULT-VALUE})")
+  String detector = DETECTOR;
+
+  @Option(
+      names = "--embedder",
+      paramLabel = "ID",
+      defaultValue = EMBEDDER,
+      description = "the embedder, as models list names it (default: ${DEFAULT-VALUE})")
+  String embedder = EMBEDDER;
+
+  @Option(
+      names = "--execution",
+      paramLabel = "WHERE",
+      converter = Converters.ToExecution.class,
+      description = "where the models run: cpu[:THREADS], cuda[:DEVICE], coreml, ...")
+  @Nullable Execution execution;
+
+  @Option(
+      names = "--require-landmarks",
+      description = "refuse a detector that finds no landmarks to align faces by")
+  boolean requireLandmarks;
+
+  @Option(
+      names = "--flip",
+      description = "embed each face and its mirror image: a space of its own")
+  boolean flip;
+
+  @Option(names = "--tiled", description = "look for small faces tile by tile too")
+  boolean tiled;
+
+  @Option(names = "--multi-scale", description = "look for very large faces in a small copy too")
+  boolean multiScale;
+
+  @Option(
+      names = "--max-faces",
+      paramLabel = "N",
+      converter = Converters.ToMaxFaces.class,
+      description = "keep the best N faces of a photo")
+  @Nullable Integer maxFaces;
+
+  @Option(
+      names = "--min-face",
+      paramLabel = "PX",
+      converter = Converters.ToMinFace.class,
+      description = "leave out faces whose shorter side is smaller")
+  @Nullable Double minFace;
+
+  @Option(
+      names = "--roi",
+      paramLabel = "X,Y,W,H",
+      converter = Converters.ToRegion.class,
+      description = "only faces whose centre is in this part of the photo")
+  @Nullable BoundingBox region;
+
+  @Option(
+      names = "--accept-licence",
+      paramLabel = "ID",
+      description = "accept the licence of a model that is not free for every use")
+  List<String> acceptedLicences = new ArrayList<>();
+
+  @Option(names = "--offline", description = "never download a model")
+  boolean offline;
+
+  FaceModels chosen() {
+    FaceModels models =
+        FaceModels.defaults().withStore(store()).withDetector(detector).withEmbedder(embedder);
+    models = execution == null ? models : models.withExecution(execution);
+    models = flip ? models.withFlip() : models;
+    models = multiScale ? models.withDetectorInside(MultiScale.defaults()::over) : models;
+    models = tiled ? models.withDetectorInside(Tiling.defaults()::over) : models;
+    models = models.withDetectorInside(this::limited);
+    return requireLandmarks ? models.requiringLandmarks() : models;
+  }
+
+  private FaceDetector limited(FaceDetector detector) {
+    DetectionLimits limits = DetectionLimits.none();
+    limits = maxFaces == null ? limits : limits.withMaxFaces(maxFaces);
+    limits = minFace == null ? limits : limits.withMinFaceSize(minFace);
+    limits = region == null ? limits : limits.withRegion(region);
+    return limits.equals(DetectionLimits.none()) ? detector : limits.over(detector);
+  }
+
+  /** For pictures that are worked on side by side: one thread inside each. */
+  FaceModels chosenSideBySide() {
+    return execution == null ? chosen().withExecution(Execution.cpu(1)) : chosen();
+  }
+
+  /** The model files as the options and the surroundings of the command line name them. */
+  ModelStore store() {
+    ModelStore store = ModelStore.defaults();
+    if (store.directory().isEmpty()) {
+      store = Checkout.folder("models").map(store::withDirectory).orElse(store);
+    }
+    store = store.accepting(acceptedLicences.toArray(String[]::new));
+    return offline ? store.offline() : store.withProgress(new DownloadBar());
+  }
+}
