@@ -172,10 +172,11 @@ final class DetectorCards {
 
   private static ModelCard insideOpenCv(String id) {
     return ModelCard.withoutFile(
-        id,
-        Role.DETECTOR,
-        "its cascade is inside OpenCV's jar, where the detector finds it",
-        open("Apache-2.0", "licence in the cascade's file", NOT_STATED));
+            id,
+            Role.DETECTOR,
+            "its cascade is inside OpenCV's jar, where the detector finds it",
+            open("Apache-2.0", "licence in the cascade's file", NOT_STATED))
+        .withMeasured();
   }
 
   private static ModelCard card(

@@ -41,7 +41,7 @@ class ModelCatalogTest {
   @Test
   void knowsEachModelByIdFileNameAndDigest() {
     List<ModelCard> cards = ModelCatalog.cards();
-    assertThat(cards).extracting(ModelCard::id).doesNotHaveDuplicates().hasSize(29);
+    assertThat(cards).extracting(ModelCard::id).doesNotHaveDuplicates().hasSize(30);
     for (ModelCard card : cards) {
       assertThat(ModelCatalog.byId(card.id())).contains(card);
       assertThat(ModelCatalog.card(card.id())).isEqualTo(card);
@@ -101,6 +101,7 @@ class ModelCatalogTest {
         .containsExactlyInAnyOrder(
             "scrfd-500m",
             "scrfd-2.5g",
+            "mtcnn",
             "mtcnn-pnet",
             "mtcnn-rnet",
             "mtcnn-onet",
@@ -122,8 +123,11 @@ class ModelCatalogTest {
             "scrfd-2.5g",
             "retinaface",
             "retinaface-320",
+            "mtcnn",
             "rfb320",
             "yolov8-face",
+            "haar",
+            "lbp",
             "mobilefacenet",
             "insightface-y1",
             "facenet128");
@@ -142,7 +146,7 @@ class ModelCatalogTest {
     assertThat(ModelCatalog.cards())
         .filteredOn(card -> card.weights().equals("mtcnn"))
         .extracting(ModelCard::id)
-        .containsExactly("mtcnn-pnet", "mtcnn-rnet", "mtcnn-onet");
+        .containsExactly("mtcnn", "mtcnn-pnet", "mtcnn-rnet", "mtcnn-onet");
   }
 
   @Test
@@ -171,8 +175,8 @@ class ModelCatalogTest {
 
     assertThat(without)
         .extracting(ModelCard::id)
-        .containsExactly("haar", "lbp", "facenet512", "openface", "edgeface");
-    ModelStore store = Stores.empty(cache).accepting("edgeface");
+        .containsExactly("mtcnn", "haar", "lbp", "facenet512", "openface", "edgeface");
+    ModelStore store = Stores.empty(cache).accepting("edgeface", "mtcnn");
     for (ModelCard card : without) {
       assertThatThrownBy(() -> store.path(card))
           .isInstanceOf(ModelException.class)
