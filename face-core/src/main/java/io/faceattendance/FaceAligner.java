@@ -11,6 +11,13 @@ public interface FaceAligner {
   String id();
 
   /**
+   * Whether it can only cut out faces with landmarks.
+   *
+   * @return false if the box is enough
+   */
+  boolean needsLandmarks();
+
+  /**
    * Cuts one face out.
    *
    * @param image the picture

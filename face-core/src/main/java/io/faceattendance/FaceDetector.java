@@ -15,6 +15,13 @@ public interface FaceDetector extends AutoCloseable {
    */
   List<Face> detect(Image image);
 
+  /**
+   * Whether every face it finds has landmarks. Without them a face can only be aligned by its box.
+   *
+   * @return true if so, false if none has
+   */
+  boolean findsLandmarks();
+
   /** Waits for running calls, then frees what the detector owns. Closing again does nothing. */
   @Override
   void close();

@@ -1,5 +1,7 @@
 package io.faceattendance;
 
+import java.util.List;
+
 /**
  * Turns an aligned face into an {@link Embedding}. Implementations are thread-safe and
  * deterministic.
@@ -31,6 +33,19 @@ public interface FaceEmbedder extends AutoCloseable {
    * @throws IllegalStateException if the embedder is closed
    */
   Embedding embed(Image aligned);
+
+  /**
+   * Embeds all faces of a picture, side by side on the common pool.
+   *
+   * @param aligned what {@link #aligner()} returned, any number
+   * @return their embeddings in the same order
+   * @throws IllegalArgumentException if an image has another size than the aligner's
+   * @throws InferenceException if the network fails
+   * @throws IllegalStateException if the embedder is closed
+   */
+  default List<Embedding> embedAll(List<Image> aligned) {
+    return aligned.parallelStream().map(this::embed).toList();
+  }
 
   /** Waits for running calls, then frees what the embedder owns. Closing again does nothing. */
   @Override

@@ -1,7 +1,9 @@
 package io.faceattendance;
 
 import io.faceattendance.AnalyzedFace.SkipReason;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,8 +33,16 @@ public final class FaceEngine {
    * @param detector finds the faces
    * @param embedder embeds them; it brings its own aligner
    * @return the engine
+   * @throws IllegalArgumentException if the embedder's aligner needs landmarks, which the detector
+   *     does not find
    */
   public static FaceEngine of(FaceDetector detector, FaceEmbedder embedder) {
+    if (embedder.aligner().needsLandmarks() && !detector.findsLandmarks()) {
+      throw new IllegalArgumentException(
+          ("expected a detector with landmarks for the alignment %s, got one without: use another"
+                  + " detector, or open the embedder for faces aligned by their box")
+              .formatted(embedder.aligner().id()));
+    }
     return new FaceEngine(detector, embedder, DEFAULT_MINIMUM_FACE);
   }
 
@@ -69,7 +79,19 @@ public final class FaceEngine {
    * @throws IllegalStateException if the detector or the embedder is closed
    */
   public List<AnalyzedFace> analyze(Image image) {
-    return detector.detect(image).parallelStream().map(face -> analyze(image, face)).toList();
+    List<Face> faces = detector.detect(image);
+    List<Face> usable = faces.stream().filter(face -> skipReason(face).isEmpty()).toList();
+    FaceAligner aligner = embedder.aligner();
+    List<Image> aligned = usable.parallelStream().map(face -> aligner.align(image, face)).toList();
+    Iterator<Embedding> embeddings = embedder.embedAll(aligned).iterator();
+    List<AnalyzedFace> analyzed = new ArrayList<>(faces.size());
+    for (Face face : faces) {
+      Optional<SkipReason> skipped = skipReason(face);
+      Optional<Embedding> embedding =
+          skipped.isPresent() ? Optional.empty() : Optional.of(embeddings.next());
+      analyzed.add(new AnalyzedFace(face, embedding, skipped));
+    }
+    return List.copyOf(analyzed);
   }
 
   /**
@@ -111,7 +133,8 @@ public final class FaceEngine {
       return Optional.of(SkipReason.TOO_SMALL);
     }
     if (face.landmarks().isEmpty()) {
-      return Optional.of(SkipReason.NO_LANDMARKS);
+      boolean needed = embedder.aligner().needsLandmarks();
+      return needed ? Optional.of(SkipReason.NO_LANDMARKS) : Optional.empty();
     }
     boolean plausible = face.landmarks().get().isPlausibleIn(face.box());
     return plausible ? Optional.empty() : Optional.of(SkipReason.DEGENERATE_LANDMARKS);

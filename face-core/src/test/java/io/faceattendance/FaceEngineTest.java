@@ -176,6 +176,11 @@ class FaceEngineTest {
     }
 
     @Override
+    public boolean findsLandmarks() {
+      return true;
+    }
+
+    @Override
     public void close() {
       closed = true;
     }
@@ -202,6 +207,11 @@ class FaceEngineTest {
         @Override
         public String id() {
           return "box";
+        }
+
+        @Override
+        public boolean needsLandmarks() {
+          return true;
         }
 
         @Override

@@ -3,13 +3,9 @@ package io.faceattendance.attendance;
 import io.faceattendance.FaceDetector;
 import io.faceattendance.FaceEmbedder;
 import io.faceattendance.FaceException;
-import io.faceattendance.detect.YuNetDetector;
-import io.faceattendance.embed.EmbedderSpec;
-import io.faceattendance.embed.OnnxEmbedder;
-import io.faceattendance.model.ModelCatalog;
+import io.faceattendance.detect.FaceDetectors;
+import io.faceattendance.embed.FaceEmbedders;
 import io.faceattendance.model.ModelStore;
-import java.nio.file.Path;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Opens the default models, if the modules are there that have them. */
@@ -32,13 +28,11 @@ final class DefaultModels {
     // In both, the module is looked for before its model is downloaded.
 
     static FaceDetector detector(ModelStore models) {
-      Function<Path, YuNetDetector> open = YuNetDetector::open;
-      return open.apply(models.path(ModelCatalog.YUNET));
+      return FaceDetectors.open("yunet", models);
     }
 
     static FaceEmbedder embedder(ModelStore models) {
-      EmbedderSpec spec = EmbedderSpec.MOBILEFACENET;
-      return OnnxEmbedder.open(models.path(ModelCatalog.MOBILEFACENET), spec);
+      return FaceEmbedders.open("mobilefacenet", models);
     }
   }
 

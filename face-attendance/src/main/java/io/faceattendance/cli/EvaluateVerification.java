@@ -3,7 +3,8 @@ package io.faceattendance.cli;
 import io.faceattendance.AnalyzedFace;
 import io.faceattendance.Embedding;
 import io.faceattendance.FaceEngine;
-import io.faceattendance.detect.YuNetDetector;
+import io.faceattendance.detect.DetectorSpec;
+import io.faceattendance.detect.OnnxDetector;
 import io.faceattendance.embed.EmbedderSpec;
 import io.faceattendance.embed.OnnxEmbedder;
 import io.faceattendance.image.Images;
@@ -63,9 +64,11 @@ final class EvaluateVerification extends FaceCommand {
   private Map<String, Optional<Embedding>> embed(List<LabelledPair> labelled) {
     ModelStore store = ModelFiles.store(common);
     // Pictures side by side: one thread inside each.
-    try (YuNetDetector detector =
-            YuNetDetector.open(
-                store.path(ModelCatalog.YUNET), YuNetDetector.defaults().withThreads(1));
+    try (OnnxDetector detector =
+            OnnxDetector.open(
+                store.path(ModelCatalog.YUNET),
+                DetectorSpec.YUNET,
+                DetectorSpec.YUNET.defaults().withThreads(1));
         OnnxEmbedder embedder =
             OnnxEmbedder.open(store.path(ModelCatalog.MOBILEFACENET), EmbedderSpec.MOBILEFACENET)) {
       FaceEngine engine = FaceEngine.of(detector, embedder);

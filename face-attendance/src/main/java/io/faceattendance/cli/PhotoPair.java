@@ -9,7 +9,8 @@ import io.faceattendance.FaceException;
 import io.faceattendance.Image;
 import io.faceattendance.attendance.AttendanceOptions;
 import io.faceattendance.attendance.FaceChoice;
-import io.faceattendance.detect.YuNetDetector;
+import io.faceattendance.detect.DetectorSpec;
+import io.faceattendance.detect.OnnxDetector;
 import io.faceattendance.embed.EmbedderSpec;
 import io.faceattendance.embed.OnnxEmbedder;
 import io.faceattendance.match.FaceMatcher;
@@ -38,7 +39,8 @@ final class PhotoPair {
       throws IOException {
     Image first = Photos.read(photos.get(0));
     Image second = Photos.read(photos.get(1));
-    try (YuNetDetector detector = YuNetDetector.open(models.path(ModelCatalog.YUNET));
+    try (OnnxDetector detector =
+            OnnxDetector.open(models.path(ModelCatalog.YUNET), DetectorSpec.YUNET);
         OnnxEmbedder embedder =
             OnnxEmbedder.open(
                 models.path(ModelCatalog.MOBILEFACENET), EmbedderSpec.MOBILEFACENET)) {

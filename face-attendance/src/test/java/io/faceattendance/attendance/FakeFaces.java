@@ -120,6 +120,11 @@ final class FakeFaces {
           });
     }
 
+    @Override
+    public boolean findsLandmarks() {
+      return true;
+    }
+
     private static Face face(Image image, int x, int colour) {
       int size = 1;
       while (x + size < image.width() && colour(image, x + size, 10) == colour) {
@@ -160,6 +165,11 @@ final class FakeFaces {
         @Override
         public String id() {
           return "middle";
+        }
+
+        @Override
+        public boolean needsLandmarks() {
+          return true;
         }
 
         @Override

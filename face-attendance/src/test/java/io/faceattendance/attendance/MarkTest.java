@@ -135,6 +135,11 @@ class MarkTest {
           }
 
           @Override
+          public boolean findsLandmarks() {
+            return true;
+          }
+
+          @Override
           public void close() {
             faces.close();
           }

@@ -8,15 +8,13 @@ import io.faceattendance.FaceDetector;
 import io.faceattendance.FaceEmbedder;
 import io.faceattendance.FaceEngine;
 import io.faceattendance.PersonId;
-import io.faceattendance.detect.YuNetDetector;
-import io.faceattendance.embed.EmbedderSpec;
-import io.faceattendance.embed.OnnxEmbedder;
+import io.faceattendance.detect.FaceDetectors;
+import io.faceattendance.embed.FaceEmbedders;
 import io.faceattendance.image.Images;
 import io.faceattendance.match.FaceMatcher;
 import io.faceattendance.match.GalleryIndex;
 import io.faceattendance.match.Identification;
 import io.faceattendance.match.MatchPolicy;
-import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.model.ModelStore;
 import io.faceattendance.testing.RealFiles;
 import java.io.ByteArrayOutputStream;
@@ -84,10 +82,8 @@ class TutorialTest {
 
     // README: begin parts
     ModelStore models = ModelStore.defaults();
-    try (FaceDetector detector = YuNetDetector.open(models.path(ModelCatalog.YUNET));
-        FaceEmbedder embedder =
-            OnnxEmbedder.open(
-                models.path(ModelCatalog.MOBILEFACENET), EmbedderSpec.MOBILEFACENET)) {
+    try (FaceDetector detector = FaceDetectors.open("yunet", models);
+        FaceEmbedder embedder = FaceEmbedders.open("mobilefacenet", models)) {
       FaceEngine engine = FaceEngine.of(detector, embedder);
       GalleryIndex gallery = GalleryIndex.exact(engine.space());
       FaceMatcher matcher = FaceMatcher.of(gallery, MatchPolicy.defaults(engine.space()));

@@ -1,14 +1,15 @@
 package io.faceattendance.internal;
 
 /**
- * A picture scaled with its aspect kept and set into the top left corner of a network's input.
+ * A picture scaled, with its aspect kept unless stretched, and set into the top left corner of a
+ * network's input.
  *
  * @param scaledWidth columns of the scaled picture
  * @param scaledHeight rows of the scaled picture
  * @param width columns of the input, at least {@code scaledWidth}
  * @param height rows of the input, at least {@code scaledHeight}
  * @param scaleX input pixels for one source pixel, horizontally
- * @param scaleY the same vertically; differs from {@code scaleX} by rounding only
+ * @param scaleY the same vertically; differs from {@code scaleX} by rounding only, unless stretched
  */
 public record Letterbox(
     int scaledWidth, int scaledHeight, int width, int height, double scaleX, double scaleY) {
@@ -33,6 +34,27 @@ public record Letterbox(
         roundUp(h, multiple),
         (double) w / sourceWidth,
         (double) h / sourceHeight);
+  }
+
+  /**
+   * Scales up or down until the picture touches a side of an input of fixed size, then pads.
+   *
+   * @param sourceWidth columns of the picture
+   * @param sourceHeight rows of the picture
+   * @param width columns of the input
+   * @param height rows of the input
+   */
+  public static Letterbox fit(int sourceWidth, int sourceHeight, int width, int height) {
+    double scale = Math.min((double) width / sourceWidth, (double) height / sourceHeight);
+    int w = Math.min(width, Math.max(1, (int) Math.round(sourceWidth * scale)));
+    int h = Math.min(height, Math.max(1, (int) Math.round(sourceHeight * scale)));
+    return new Letterbox(w, h, width, height, (double) w / sourceWidth, (double) h / sourceHeight);
+  }
+
+  /** Fills an input of fixed size, whatever becomes of the aspect. */
+  public static Letterbox stretch(int sourceWidth, int sourceHeight, int width, int height) {
+    return new Letterbox(
+        width, height, width, height, (double) width / sourceWidth, (double) height / sourceHeight);
   }
 
   /** The whole picture as it is, for a network of exactly that size. */

@@ -11,6 +11,7 @@ import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import ai.onnxruntime.TensorInfo;
 import io.faceattendance.InferenceException;
 import io.faceattendance.ModelException;
+import io.faceattendance.model.Execution;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +23,17 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * One ONNX Runtime session on the CPU with one input tensor, and the only owner of its native
- * memory. Thread-safe: calls run side by side, each with a {@link Workspace} of its own.
+ * One ONNX Runtime session with one input tensor, and the only owner of its native memory.
+ * Thread-safe: calls run side by side, each with a {@link Workspace} of its own.
  */
 public final class OnnxModel implements AutoCloseable {
+  // How ONNX Runtime reports a size that a file leaves open.
+  static final long LEFT_OPEN = -1;
+
   private final Path file;
   private final OrtSession session;
   private final String inputName;
+  private final boolean anyBatch;
   private final List<String> outputNames;
   private final ConcurrentLinkedDeque<Workspace> idle = new ConcurrentLinkedDeque<>();
 
@@ -37,10 +42,12 @@ public final class OnnxModel implements AutoCloseable {
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private boolean closed;
 
-  private OnnxModel(Path file, OrtSession session, String inputName, List<String> outputNames) {
+  private OnnxModel(
+      Path file, OrtSession session, String inputName, boolean anyBatch, List<String> outputNames) {
     this.file = file;
     this.session = session;
     this.inputName = inputName;
+    this.anyBatch = anyBatch;
     this.outputNames = outputNames;
   }
 
@@ -50,21 +57,22 @@ public final class OnnxModel implements AutoCloseable {
    * @param file the ONNX file
    * @param input the one input
    * @param outputs the outputs, in the order in which {@link #run} returns them
-   * @param threads intra-op threads, at least 1
-   * @throws ModelException if the file is missing, is no ONNX model, or has other tensors
+   * @param execution where it runs
+   * @throws ModelException if the file is missing, is no ONNX model, or has other tensors, or if it
+   *     cannot run there
    */
-  public static OnnxModel open(Path file, TensorSpec input, List<TensorSpec> outputs, int threads) {
-    if (threads < 1) {
-      throw new IllegalArgumentException("expected at least 1 thread, got " + threads);
-    }
+  public static OnnxModel open(
+      Path file, TensorSpec input, List<TensorSpec> outputs, Execution execution) {
     if (!Files.isRegularFile(file)) {
       throw new ModelException("expected a model file at " + file + ", found none");
     }
-    OrtSession session = openSession(file, threads);
+    OrtSession session = openSession(file, execution);
     try {
-      String inputName = bind(file, "input", session.getInputInfo(), List.of(input)).get(0);
+      Map<String, NodeInfo> inputs = session.getInputInfo();
+      String inputName = bind(file, "input", inputs, List.of(input)).get(0);
+      boolean anyBatch = shapeOf(inputs.values().iterator().next())[0] == LEFT_OPEN;
       List<String> outputNames = bind(file, "output", session.getOutputInfo(), outputs);
-      return new OnnxModel(file, session, inputName, outputNames);
+      return new OnnxModel(file, session, inputName, anyBatch, outputNames);
     } catch (OrtException e) {
       close(session, file);
       throw new ModelException("cannot read the tensors of " + file, e);
@@ -74,10 +82,10 @@ public final class OnnxModel implements AutoCloseable {
     }
   }
 
-  private static OrtSession openSession(Path file, int threads) {
+  private static OrtSession openSession(Path file, Execution execution) {
     OrtEnvironment environment = OnnxNatives.environment();
     try (SessionOptions options = new SessionOptions()) {
-      options.setIntraOpNumThreads(threads);
+      Providers.choose(options, execution);
       options.setInterOpNumThreads(1);
       // Spinning gains microseconds here and takes the processor from every other thread.
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
@@ -128,6 +136,11 @@ public final class OnnxModel implements AutoCloseable {
         .toList();
   }
 
+  /** Whether one call can take several pictures: the file leaves the first size open. */
+  public boolean takesAnyBatch() {
+    return anyBatch;
+  }
+
   /** Writes the input of one call. */
   @FunctionalInterface
   public interface Filler {
@@ -140,11 +153,11 @@ public final class OnnxModel implements AutoCloseable {
    *
    * @param shape the input's shape
    * @param filler writes {@code workspace.input(product of shape)}
-   * @return the outputs as heap arrays, in the order given to {@link #open}
+   * @return the outputs, on the heap, in the order given to {@link #open}
    * @throws InferenceException if ONNX Runtime fails
    * @throws IllegalStateException if the model is closed
    */
-  public List<float[]> run(long[] shape, Filler filler) {
+  public List<Tensor> run(long[] shape, Filler filler) {
     lock.readLock().lock();
     try {
       if (closed) {
@@ -172,10 +185,10 @@ public final class OnnxModel implements AutoCloseable {
     return Math.toIntExact(size);
   }
 
-  private List<float[]> run(FloatBuffer input, long[] shape) {
+  private List<Tensor> run(FloatBuffer input, long[] shape) {
     try (OnnxTensor tensor = OnnxTensor.createTensor(OnnxNatives.environment(), input, shape);
         OrtSession.Result result = session.run(Map.of(inputName, tensor))) {
-      List<float[]> outputs = new ArrayList<>(outputNames.size());
+      List<Tensor> outputs = new ArrayList<>(outputNames.size());
       for (String name : outputNames) {
         outputs.add(copy((OnnxTensor) result.get(name).orElseThrow()));
       }
@@ -189,8 +202,8 @@ public final class OnnxModel implements AutoCloseable {
   }
 
   // An output's memory belongs to the result, which is about to be closed.
-  private static float[] copy(OnnxTensor tensor) {
-    return tensor.getFloatBuffer().array();
+  private static Tensor copy(OnnxTensor tensor) {
+    return new Tensor(tensor.getInfo().getShape(), tensor.getFloatBuffer().array());
   }
 
   /** Waits for running calls, then frees the session. Closing again does nothing. */

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
  * What a tensor of a model must look like.
  *
  * @param name its name in the graph, or empty if exports of the same weights name it differently
- * @param dimensions its sizes; {@link #ANY} where a file may leave it open or fix it, {@link #OPEN}
- *     where it must leave it open
+ * @param dimensions its sizes, none if they are not checked; {@link #ANY} where a file may leave it
+ *     open or fix it, {@link #OPEN} where it must leave it open
  */
 public record TensorSpec(String name, List<Long> dimensions) {
   /** A size that is not checked. */
@@ -17,11 +17,13 @@ public record TensorSpec(String name, List<Long> dimensions) {
   /** A size that differs from call to call: a file that fixes it is of no use. */
   public static final long OPEN = -2;
 
-  // How ONNX Runtime reports a size that a file leaves open.
-  private static final long LEFT_OPEN = -1;
-
   public TensorSpec {
     dimensions = List.copyOf(dimensions);
+  }
+
+  /** A tensor that is not checked before it is there. */
+  public static TensorSpec anything() {
+    return new TensorSpec("", List.of());
   }
 
   /** A tensor of any name. */
@@ -39,6 +41,9 @@ public record TensorSpec(String name, List<Long> dimensions) {
     if (!name.isEmpty() && !name.equals(declaredName)) {
       return false;
     }
+    if (dimensions.isEmpty()) {
+      return true;
+    }
     if (declared.length != dimensions.size()) {
       return false;
     }
@@ -51,7 +56,7 @@ public record TensorSpec(String name, List<Long> dimensions) {
   }
 
   private static boolean accepts(long wanted, long declared) {
-    return wanted == ANY || declared == LEFT_OPEN || wanted == declared;
+    return wanted == ANY || declared == OnnxModel.LEFT_OPEN || wanted == declared;
   }
 
   private static String describe(long size) {

@@ -12,6 +12,7 @@ import static io.faceattendance.model.Preprocessing.ColourOrder.RGB;
 import io.faceattendance.model.ModelCard.Licences;
 import io.faceattendance.model.ModelCard.Role;
 import io.faceattendance.model.Preprocessing.Channel;
+import io.faceattendance.model.Preprocessing.Normalisation;
 import java.util.List;
 
 /** The cards of the face detectors. */
@@ -168,6 +169,10 @@ final class DetectorCards {
 
   private static Preprocessing meanOfRetinaFace(int side) {
     return new Preprocessing(
-        side, side, BGR, List.of(new Channel(104, 1), new Channel(117, 1), new Channel(123, 1)));
+        side,
+        side,
+        BGR,
+        new Normalisation.Fixed(
+            List.of(new Channel(104, 1), new Channel(117, 1), new Channel(123, 1))));
   }
 }

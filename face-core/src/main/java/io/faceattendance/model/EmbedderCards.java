@@ -75,15 +75,16 @@ final class EmbedderCards {
                 INSIGHTFACE,
                 128)
             .withPreprocessing(ALIGNED_RAW),
-        // 160 x 160 RGB, whitened by each image's own mean and deviation.
         embedder(
-            "facenet128",
-            supplied(
-                "facenet128.onnx",
-                91382185,
-                "d8f59d86f3e9fe02bb5961f790e5d7489253ea0f7a2cd6530da25691ee9ad8e1"),
-            open("MIT", "no statement of their own", "MS-Celeb-1M"),
-            128),
+                "facenet128",
+                supplied(
+                    "facenet128.onnx",
+                    91382185,
+                    "d8f59d86f3e9fe02bb5961f790e5d7489253ea0f7a2cd6530da25691ee9ad8e1"),
+                open("MIT", "no statement of their own", "MS-Celeb-1M"),
+                128)
+            .withPreprocessing(
+                new Preprocessing(160, 160, RGB, new Preprocessing.Normalisation.PerImage())),
         embedder(
                 "sface",
                 at(

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
  * @param file the exact file
  * @param weights canonical id of the trained weights: two exports of the same weights share it, and
  *     only then can their embeddings be compared
- * @param preprocessing how pixels become its input; empty if that is no fixed normalisation (each
- *     image is whitened by its own mean) or if its publisher does not say
+ * @param preprocessing how pixels become its input; empty if its publisher does not say
  * @param dimension length of the vector of an embedder, at least 1; empty for anything else
  * @param licences of code, weights and training data
  * @param publishedThresholds what its authors or publishers recommend, none if they do not

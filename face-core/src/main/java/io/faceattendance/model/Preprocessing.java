@@ -1,17 +1,25 @@
 package io.faceattendance.model;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
- * How 8-bit pixels become a network's input: {@code (pixel - mean) / std} for each channel, in NCHW
- * order.
+ * How 8-bit pixels become a network's input, in NCHW order.
  *
  * @param width columns of the input; 0 if the network takes any
  * @param height rows of the input; 0 if the network takes any
  * @param order the order of the channels in the tensor
- * @param channels the three normalisations, in the tensor's channel order
+ * @param normalisation what is done to each pixel
  */
-public record Preprocessing(int width, int height, ColourOrder order, List<Channel> channels) {
+public record Preprocessing(int width, int height, ColourOrder order, Normalisation normalisation) {
+  private static final Normalisation.Fixed IMAGE_NET =
+      new Normalisation.Fixed(
+          List.of(
+              new Channel(0.485 * 255, 0.229 * 255),
+              new Channel(0.456 * 255, 0.224 * 255),
+              new Channel(0.406 * 255, 0.225 * 255)));
 
   /**
    * Checks the components.
@@ -19,14 +27,12 @@ public record Preprocessing(int width, int height, ColourOrder order, List<Chann
    * @param width as above
    * @param height as above
    * @param order as above
-   * @param channels as above
+   * @param normalisation as above
    */
   public Preprocessing {
-    channels = List.copyOf(channels);
-    if (width < 0 || height < 0 || channels.size() != 3) {
+    if (width < 0 || height < 0) {
       throw new IllegalArgumentException(
-          "expected sizes of at least 0 and 3 channels, got %d x %d and %d channels"
-              .formatted(width, height, channels.size()));
+          "expected sizes of at least 0, got %d x %d".formatted(width, height));
     }
   }
 
@@ -36,6 +42,37 @@ public record Preprocessing(int width, int height, ColourOrder order, List<Chann
     RGB,
     /** Blue first, as an {@link io.faceattendance.Image} has them. */
     BGR
+  }
+
+  /** What is done to each pixel. */
+  public sealed interface Normalisation {
+
+    /**
+     * The same for every picture.
+     *
+     * @param channels three, in the tensor's channel order
+     */
+    record Fixed(List<Channel> channels) implements Normalisation {
+
+      /**
+       * Checks the components.
+       *
+       * @param channels as above
+       */
+      public Fixed {
+        channels = List.copyOf(channels);
+        if (channels.size() != 3) {
+          throw new IllegalArgumentException("expected 3 channels, got " + channels.size());
+        }
+      }
+    }
+
+    /**
+     * Each picture by its own pixels: {@code (pixel - mean) / max(std, 1 / sqrt(n))}, mean and
+     * standard deviation over all n values of the three channels. FaceNet's authors call it
+     * prewhitening.
+     */
+    record PerImage() implements Normalisation {}
   }
 
   /**
@@ -73,7 +110,8 @@ public record Preprocessing(int width, int height, ColourOrder order, List<Chann
   public static Preprocessing uniform(
       int width, int height, ColourOrder order, double mean, double std) {
     Channel channel = new Channel(mean, std);
-    return new Preprocessing(width, height, order, List.of(channel, channel, channel));
+    return new Preprocessing(
+        width, height, order, new Normalisation.Fixed(List.of(channel, channel, channel)));
   }
 
   /**
@@ -85,13 +123,44 @@ public record Preprocessing(int width, int height, ColourOrder order, List<Chann
    * @return the preprocessing
    */
   public static Preprocessing imageNet(int width, int height) {
-    return new Preprocessing(
-        width,
-        height,
-        ColourOrder.RGB,
-        List.of(
-            new Channel(0.485 * 255, 0.229 * 255),
-            new Channel(0.456 * 255, 0.224 * 255),
-            new Channel(0.406 * 255, 0.225 * 255)));
+    return new Preprocessing(width, height, ColourOrder.RGB, IMAGE_NET);
+  }
+
+  /**
+   * The same with the other order of the channels.
+   *
+   * @param changed channel order of the tensor
+   * @return the preprocessing
+   */
+  public Preprocessing withOrder(ColourOrder changed) {
+    return new Preprocessing(width, height, changed, normalisation);
+  }
+
+  /**
+   * The colour order and the normalisation as one word, the same for equal ones: a part of the
+   * {@link io.faceattendance.EmbeddingSpace}.
+   *
+   * @return such as {@code rgb-127.5-128}, {@code imagenet-rgb} or {@code rgb-whitened}
+   */
+  public String id() {
+    String colours = order.name().toLowerCase(Locale.ROOT);
+    if (normalisation.equals(IMAGE_NET)) {
+      return "imagenet-" + colours;
+    }
+    return colours
+        + (normalisation instanceof Normalisation.Fixed fixed ? words(fixed) : "-whitened");
+  }
+
+  private static String words(Normalisation.Fixed fixed) {
+    List<Channel> channels = fixed.channels();
+    boolean alike = channels.stream().distinct().count() == 1;
+    return (alike ? channels.subList(0, 1) : channels)
+        .stream()
+            .map(channel -> "-" + number(channel.mean()) + "-" + number(channel.std()))
+            .collect(Collectors.joining());
+  }
+
+  private static String number(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 }

@@ -7,6 +7,7 @@ import io.faceattendance.Image;
 import io.faceattendance.model.Preprocessing;
 import io.faceattendance.model.Preprocessing.Channel;
 import io.faceattendance.model.Preprocessing.ColourOrder;
+import io.faceattendance.model.Preprocessing.Normalisation.Fixed;
 import io.faceattendance.testing.Pictures;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -19,8 +20,12 @@ class BlobTest {
           0,
           0,
           ColourOrder.RGB,
-          List.of(new Channel(120, 60), new Channel(110, 55), new Channel(90, 50)));
-  private static final Preprocessing BGR = new Preprocessing(0, 0, ColourOrder.BGR, RGB.channels());
+          new Fixed(List.of(new Channel(120, 60), new Channel(110, 55), new Channel(90, 50))));
+  private static final Preprocessing BGR = RGB.withOrder(ColourOrder.BGR);
+
+  private static List<Channel> channels(Preprocessing preprocessing) {
+    return ((Fixed) preprocessing.normalisation()).channels();
+  }
 
   private final Workspace workspace = new Workspace();
 
@@ -52,7 +57,7 @@ class BlobTest {
         fill(Pictures.plain(20, 20, 255, 255, 255), Letterbox.shrinkTo(20, 20, 99, 32), RGB);
 
     for (int channel = 0; channel < 3; channel++) {
-      Channel normalisation = RGB.channels().get(channel);
+      Channel normalisation = channels(RGB).get(channel);
       float black = (float) (-normalisation.mean() / normalisation.std());
       assertThat(blob[channel * 32 * 32 + 20]).isCloseTo(black, within(1e-6f));
       assertThat(blob[channel * 32 * 32 + 20 * 32]).isCloseTo(black, within(1e-6f));
@@ -137,7 +142,7 @@ class BlobTest {
       int source = preprocessing.order() == ColourOrder.BGR ? channel : 2 - channel;
       boolean inside = row < image.height() && column < image.width();
       int pixel = inside ? pixels[(row * image.width() + column) * 3 + source] & 0xff : 0;
-      Channel normalisation = preprocessing.channels().get(channel);
+      Channel normalisation = channels(preprocessing).get(channel);
       result[i] = (float) ((pixel - normalisation.mean()) / normalisation.std());
     }
     return result;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faceattendance.InferenceException;
 import io.faceattendance.ModelException;
+import io.faceattendance.model.Execution;
 import io.faceattendance.testing.Concurrent;
 import io.faceattendance.testing.ProcessUse;
 import io.faceattendance.testing.RealFiles;
@@ -28,11 +29,11 @@ class OnnxModelTest {
   @Test
   void runsTheNetwork() {
     try (OnnxModel model = openEmbedder()) {
-      List<float[]> outputs = model.run(SHAPE, GREY);
+      List<Tensor> outputs = model.run(SHAPE, GREY);
 
       assertThat(outputs).hasSize(1);
-      assertThat(outputs.get(0)).hasSize(128).doesNotContain(Float.NaN);
-      assertThat(model.run(SHAPE, GREY).get(0)).isEqualTo(outputs.get(0));
+      assertThat(outputs.get(0).values()).hasSize(128).doesNotContain(Float.NaN);
+      assertThat(model.run(SHAPE, GREY).get(0).values()).isEqualTo(outputs.get(0).values());
     }
   }
 
@@ -65,11 +66,15 @@ class OnnxModelTest {
   void refusesAnotherModelAndNamesItsTensors() {
     assertRefused(RealFiles.model("yunet_n_dynamic.onnx"), "1 output", "12", "kps_32");
     assertThatThrownBy(
-            () -> OnnxModel.open(file(), TensorSpec.of(TensorSpec.ANY, 3L), List.of(OUTPUT), 1))
+            () ->
+                OnnxModel.open(
+                    file(), TensorSpec.of(TensorSpec.ANY, 3L), List.of(OUTPUT), Execution.cpu(1)))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("input0 [1, 3, 112, 112]");
     assertThatThrownBy(
-            () -> OnnxModel.open(file(), INPUT, List.of(TensorSpec.named("fc1", 1L, 128L)), 1))
+            () ->
+                OnnxModel.open(
+                    file(), INPUT, List.of(TensorSpec.named("fc1", 1L, 128L)), Execution.cpu(1)))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("fc1")
         .hasMessageContaining("output0 [1, 128]");
@@ -79,7 +84,7 @@ class OnnxModelTest {
   void refusesASizeThatTheFileLeavesOpenOrFixesAgainstTheCard() {
     TensorSpec open = TensorSpec.of(TensorSpec.ANY, 3L, TensorSpec.OPEN, TensorSpec.OPEN);
     Path file = file();
-    assertThatThrownBy(() -> OnnxModel.open(file, open, List.of(OUTPUT), 1))
+    assertThatThrownBy(() -> OnnxModel.open(file, open, List.of(OUTPUT), Execution.cpu(1)))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("left open");
   }
@@ -156,12 +161,12 @@ class OnnxModelTest {
   @Test
   void refusesToRunWithoutThreads() {
     Path file = file();
-    assertThatThrownBy(() -> OnnxModel.open(file, INPUT, List.of(OUTPUT), 0))
+    assertThatThrownBy(() -> OnnxModel.open(file, INPUT, List.of(OUTPUT), Execution.cpu(0)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static OnnxModel openEmbedder() {
-    return OnnxModel.open(file(), INPUT, List.of(OUTPUT), 2);
+    return OnnxModel.open(file(), INPUT, List.of(OUTPUT), Execution.cpu(2));
   }
 
   private static Path file() {
@@ -169,7 +174,7 @@ class OnnxModelTest {
   }
 
   private static List<Float> run(OnnxModel model) {
-    float[] output = model.run(SHAPE, GREY).get(0);
+    float[] output = model.run(SHAPE, GREY).get(0).values();
     Float[] boxed = new Float[output.length];
     Arrays.setAll(boxed, i -> output[i]);
     return List.of(boxed);
@@ -186,12 +191,12 @@ class OnnxModelTest {
   }
 
   private static void refuse(Path file) {
-    assertThatThrownBy(() -> OnnxModel.open(file, INPUT, List.of(OUTPUT), 2))
+    assertThatThrownBy(() -> OnnxModel.open(file, INPUT, List.of(OUTPUT), Execution.cpu(2)))
         .isInstanceOf(ModelException.class);
   }
 
   private static void assertRefused(Path file, CharSequence... words) {
-    assertThatThrownBy(() -> OnnxModel.open(file, INPUT, List.of(OUTPUT), 2))
+    assertThatThrownBy(() -> OnnxModel.open(file, INPUT, List.of(OUTPUT), Execution.cpu(2)))
         .isInstanceOf(ModelException.class)
         .hasMessageContainingAll(words);
   }

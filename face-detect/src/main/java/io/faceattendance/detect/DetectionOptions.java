@@ -1,5 +1,7 @@
 package io.faceattendance.detect;
 
+import io.faceattendance.model.Execution;
+
 /**
  * What every detector of this module can be told.
  *
@@ -7,10 +9,10 @@ package io.faceattendance.detect;
  * @param overlapThreshold two boxes with a higher intersection over union are one face, 0 to 1
  * @param longestSide a larger picture is shrunk until its longest side has this many pixels, at
  *     least 1
- * @param threads processor threads for one call, at least 1
+ * @param execution where the network runs
  */
 public record DetectionOptions(
-    double scoreThreshold, double overlapThreshold, int longestSide, int threads) {
+    double scoreThreshold, double overlapThreshold, int longestSide, Execution execution) {
 
   /**
    * Checks the components.
@@ -18,13 +20,12 @@ public record DetectionOptions(
    * @param scoreThreshold as above
    * @param overlapThreshold as above
    * @param longestSide as above
-   * @param threads as above
+   * @param execution as above
    */
   public DetectionOptions {
     requireUnit("score threshold", scoreThreshold);
     requireUnit("overlap threshold", overlapThreshold);
     requirePositive("longest side", longestSide);
-    requirePositive("thread", threads);
   }
 
   /**
@@ -34,7 +35,7 @@ public record DetectionOptions(
    * @return the changed options
    */
   public DetectionOptions withScoreThreshold(double threshold) {
-    return new DetectionOptions(threshold, overlapThreshold, longestSide, threads);
+    return new DetectionOptions(threshold, overlapThreshold, longestSide, execution);
   }
 
   /**
@@ -44,7 +45,7 @@ public record DetectionOptions(
    * @return the changed options
    */
   public DetectionOptions withOverlapThreshold(double threshold) {
-    return new DetectionOptions(scoreThreshold, threshold, longestSide, threads);
+    return new DetectionOptions(scoreThreshold, threshold, longestSide, execution);
   }
 
   /**
@@ -54,17 +55,27 @@ public record DetectionOptions(
    * @return the changed options
    */
   public DetectionOptions withLongestSide(int pixels) {
-    return new DetectionOptions(scoreThreshold, overlapThreshold, pixels, threads);
+    return new DetectionOptions(scoreThreshold, overlapThreshold, pixels, execution);
   }
 
   /**
-   * The same options with another number of threads.
+   * The same options on that many threads of the processor.
    *
    * @param count threads for one call, at least 1
    * @return the changed options
    */
   public DetectionOptions withThreads(int count) {
-    return new DetectionOptions(scoreThreshold, overlapThreshold, longestSide, count);
+    return withExecution(Execution.cpu(count));
+  }
+
+  /**
+   * The same options with another place to run.
+   *
+   * @param where where the network runs
+   * @return the changed options
+   */
+  public DetectionOptions withExecution(Execution where) {
+    return new DetectionOptions(scoreThreshold, overlapThreshold, longestSide, where);
   }
 
   private static void requireUnit(String name, double value) {

@@ -1,5 +1,7 @@
 package io.faceattendance.detect;
 
+import io.faceattendance.internal.Tensor;
+import io.faceattendance.internal.TensorSpec;
 import java.util.List;
 
 /**
@@ -10,8 +12,7 @@ import java.util.List;
  * Peng and Yu, "YuNet: A Tiny Millisecond-level Face Detector", 2023.
  */
 final class YuNetDecoder {
-  /** Output names in the order that {@link #decode} takes them. */
-  static final List<String> OUTPUTS =
+  private static final List<String> OUTPUTS =
       List.of(
           "cls_8", "cls_16", "cls_32", "obj_8", "obj_16", "obj_32", "bbox_8", "bbox_16", "bbox_32",
           "kps_8", "kps_16", "kps_32");
@@ -21,24 +22,37 @@ final class YuNetDecoder {
 
   private YuNetDecoder() {}
 
+  /** The outputs in the order that {@link #decode} takes them. */
+  static List<TensorSpec> tensors() {
+    return OUTPUTS.stream()
+        .map(name -> TensorSpec.named(name, TensorSpec.ANY, TensorSpec.ANY, values(name)))
+        .toList();
+  }
+
+  private static long values(String output) {
+    return output.startsWith("bbox")
+        ? Detections.BOX
+        : output.startsWith("kps") ? Detections.LANDMARKS : 1;
+  }
+
   /**
    * Decodes one picture.
    *
-   * @param outputs the arrays of {@link #OUTPUTS}
+   * @param outputs those of {@link #tensors}
    * @param width columns of the network's input, a multiple of 32
    * @param height rows of the network's input, a multiple of 32
    * @param threshold least score
    */
-  static Detections decode(List<float[]> outputs, int width, int height, double threshold) {
+  static Detections decode(List<Tensor> outputs, int width, int height, double threshold) {
     Detections found = new Detections();
     for (int level = 0; level < STRIDES.length; level++) {
       int stride = STRIDES[level];
       Level arrays =
           new Level(
-              outputs.get(level),
-              outputs.get(level + 3),
-              outputs.get(level + 6),
-              outputs.get(level + 9),
+              outputs.get(level).values(),
+              outputs.get(level + 3).values(),
+              outputs.get(level + 6).values(),
+              outputs.get(level + 9).values(),
               stride,
               width / stride);
       arrays.requireCells((width / stride) * (height / stride));

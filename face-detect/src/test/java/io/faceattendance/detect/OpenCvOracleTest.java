@@ -32,9 +32,11 @@ class OpenCvOracleTest {
 
   @Test
   void findsTheFacesThatOpenCvFinds() throws IOException {
-    DetectionOptions options = YuNetDetector.defaults().withLongestSide(Integer.MAX_VALUE);
+    DetectionOptions options = DetectorSpec.YUNET.defaults().withLongestSide(Integer.MAX_VALUE);
     Agreement agreement = new Agreement();
-    try (YuNetDetector ours = YuNetDetector.open(RealFiles.model("yunet_n_dynamic.onnx"), options);
+    try (OnnxDetector ours =
+            OnnxDetector.open(
+                RealFiles.model("yunet_n_dynamic.onnx"), DetectorSpec.YUNET, options);
         FaceDetectorYN theirs = openCv(options)) {
       for (Path picture : pictures()) {
         try (PointerScope scope = new PointerScope()) {
@@ -73,7 +75,7 @@ class OpenCvOracleTest {
   }
 
   private static Mat compare(
-      Path picture, YuNetDetector ours, FaceDetectorYN theirs, Agreement agreement) {
+      Path picture, OnnxDetector ours, FaceDetectorYN theirs, Agreement agreement) {
     Mat pixels = imread(picture.toString(), IMREAD_COLOR);
     ByteBuffer bytes = pixels.createBuffer();
     Image image = Image.copyOf(pixels.cols(), pixels.rows(), bytes);

@@ -26,7 +26,8 @@ class SwappedColoursTest {
     int labelled = 0;
     int found = 0;
     int foundSwapped = 0;
-    try (YuNetDetector detector = YuNetDetector.open(RealFiles.model("yunet_n_dynamic.onnx"))) {
+    try (OnnxDetector detector =
+        OnnxDetector.open(RealFiles.model("yunet_n_dynamic.onnx"), DetectorSpec.YUNET)) {
       for (Map.Entry<String, List<BoundingBox>> entry : labels().entrySet()) {
         Image image = Pictures.read(RealFiles.data("wider/" + entry.getKey()));
         List<Face> faces = detector.detect(image);

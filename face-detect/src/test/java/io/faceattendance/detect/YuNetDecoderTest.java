@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.faceattendance.internal.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,7 +140,11 @@ class YuNetDecoderTest {
     }
   }
 
+  private static List<Tensor> tensors(List<float[]> arrays) {
+    return arrays.stream().map(values -> new Tensor(new long[] {values.length}, values)).toList();
+  }
+
   private Detections decode(double threshold) {
-    return YuNetDecoder.decode(outputs, WIDTH, HEIGHT, threshold);
+    return YuNetDecoder.decode(tensors(outputs), WIDTH, HEIGHT, threshold);
   }
 }

@@ -36,6 +36,11 @@ public final class ArcFaceAligner implements FaceAligner {
   }
 
   @Override
+  public boolean needsLandmarks() {
+    return true;
+  }
+
+  @Override
   public Image align(Image image, Face face) {
     Landmarks landmarks =
         face.landmarks()

@@ -9,7 +9,9 @@ import io.faceattendance.InferenceException;
 import io.faceattendance.internal.Blob;
 import io.faceattendance.internal.Letterbox;
 import io.faceattendance.internal.OnnxModel;
+import io.faceattendance.internal.Tensor;
 import io.faceattendance.internal.TensorSpec;
+import io.faceattendance.model.Execution;
 import io.faceattendance.model.Preprocessing;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +46,7 @@ public final class OnnxEmbedder implements FaceEmbedder {
         TensorSpec.of(
             TensorSpec.ANY, 3L, (long) preprocessing.height(), (long) preprocessing.width());
     TensorSpec output = TensorSpec.of(TensorSpec.ANY, (long) spec.space().dimension());
-    return new OnnxEmbedder(OnnxModel.open(file, input, List.of(output), 1), spec);
+    return new OnnxEmbedder(OnnxModel.open(file, input, List.of(output), Execution.cpu(1)), spec);
   }
 
   @Override
@@ -64,11 +66,11 @@ public final class OnnxEmbedder implements FaceEmbedder {
           "expected an aligned face of %d x %d, got %s"
               .formatted(letterbox.width(), letterbox.height(), aligned));
     }
-    List<float[]> outputs =
+    List<Tensor> outputs =
         model.run(
             Blob.shape(letterbox),
             workspace -> Blob.fill(aligned, letterbox, spec.preprocessing(), workspace));
-    return embedding(outputs.get(0));
+    return embedding(outputs.get(0).values());
   }
 
   private Embedding embedding(float[] output) {

@@ -7,10 +7,10 @@ import io.faceattendance.Embedding;
 import io.faceattendance.Face;
 import io.faceattendance.Image;
 import io.faceattendance.Point;
-import io.faceattendance.detect.YuNetDetector;
+import io.faceattendance.detect.DetectorSpec;
+import io.faceattendance.detect.OnnxDetector;
 import io.faceattendance.geometry.SimilarityTransform;
 import io.faceattendance.internal.AffineWarp;
-import io.faceattendance.model.Preprocessing;
 import io.faceattendance.model.Preprocessing.ColourOrder;
 import io.faceattendance.testing.Pictures;
 import io.faceattendance.testing.RealFiles;
@@ -35,8 +35,9 @@ class BrokenPipelineTest {
   private static final EmbedderSpec CORRECT = EmbedderSpec.MOBILEFACENET;
   private static final EmbedderSpec SWAPPED =
       new EmbedderSpec(
+          "swapped",
           CORRECT.space(),
-          new Preprocessing(112, 112, ColourOrder.BGR, CORRECT.preprocessing().channels()),
+          CORRECT.preprocessing().withOrder(ColourOrder.BGR),
           CORRECT.aligner());
 
   private static List<Pair> pairs;
@@ -47,7 +48,8 @@ class BrokenPipelineTest {
 
   @BeforeAll
   static void embedPairs() throws IOException {
-    try (YuNetDetector detector = YuNetDetector.open(RealFiles.model("yunet_n_dynamic.onnx"));
+    try (OnnxDetector detector =
+            OnnxDetector.open(RealFiles.model("yunet_n_dynamic.onnx"), DetectorSpec.YUNET);
         OnnxEmbedder right = open(CORRECT);
         OnnxEmbedder wrong = open(SWAPPED)) {
       pairs = readPairs(detector);
@@ -98,7 +100,7 @@ class BrokenPipelineTest {
     return OnnxEmbedder.open(RealFiles.model("mobilefacenet_foamliu.onnx"), spec);
   }
 
-  private static List<Pair> readPairs(YuNetDetector detector) throws IOException {
+  private static List<Pair> readPairs(OnnxDetector detector) throws IOException {
     List<String> lines = Files.readAllLines(RealFiles.data("lfw_dev/pairs.csv"));
     List<Pair> chosen = new ArrayList<>();
     for (int i = 1; i < lines.size(); i += STEP) {
@@ -124,7 +126,7 @@ class BrokenPipelineTest {
   private record Pair(boolean same, Photo first, Photo second) {}
 
   private record Photo(Image image, Face face) {
-    static Photo read(String path, YuNetDetector detector) throws IOException {
+    static Photo read(String path, OnnxDetector detector) throws IOException {
       Path file = RealFiles.data("lfw_dev/" + path);
       Image image = Pictures.read(file);
       Point middle = new Point(image.width() / 2.0, image.height() / 2.0);

@@ -7,7 +7,8 @@ import io.faceattendance.AnalyzedFace;
 import io.faceattendance.BoundingBox;
 import io.faceattendance.Embedding;
 import io.faceattendance.FaceEngine;
-import io.faceattendance.detect.YuNetDetector;
+import io.faceattendance.detect.DetectorSpec;
+import io.faceattendance.detect.OnnxDetector;
 import io.faceattendance.image.Images;
 import io.faceattendance.testing.RealFiles;
 import java.io.IOException;
@@ -27,10 +28,11 @@ class GoldenVectorTest {
 
   @Test
   void matchesTheReferenceFromPictureToVector() throws IOException {
-    try (YuNetDetector detector =
-            YuNetDetector.open(
+    try (OnnxDetector detector =
+            OnnxDetector.open(
                 RealFiles.model("yunet_n_dynamic.onnx"),
-                YuNetDetector.defaults().withLongestSide(ORIGINAL_SIZE));
+                DetectorSpec.YUNET,
+                DetectorSpec.YUNET.defaults().withLongestSide(ORIGINAL_SIZE));
         OnnxEmbedder embedder =
             OnnxEmbedder.open(
                 RealFiles.model("mobilefacenet_foamliu.onnx"), EmbedderSpec.MOBILEFACENET)) {

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faceattendance.FaceEngine;
 import io.faceattendance.Image;
-import io.faceattendance.detect.YuNetDetector;
+import io.faceattendance.detect.DetectorSpec;
+import io.faceattendance.detect.OnnxDetector;
 import io.faceattendance.testing.Concurrent;
 import io.faceattendance.testing.Pictures;
 import io.faceattendance.testing.ProcessUse;
@@ -26,9 +27,11 @@ final class MemoryGrowth {
     Image picture =
         Pictures.resize(
             Pictures.read(RealFiles.data("face_recognition/obama_small.jpg")), 320, 240);
-    try (YuNetDetector detector =
-            YuNetDetector.open(
-                RealFiles.model("yunet_n_dynamic.onnx"), YuNetDetector.defaults().withThreads(2));
+    try (OnnxDetector detector =
+            OnnxDetector.open(
+                RealFiles.model("yunet_n_dynamic.onnx"),
+                DetectorSpec.YUNET,
+                DetectorSpec.YUNET.defaults().withThreads(2));
         OnnxEmbedder embedder =
             OnnxEmbedder.open(
                 RealFiles.model("mobilefacenet_foamliu.onnx"), EmbedderSpec.MOBILEFACENET)) {

@@ -45,7 +45,7 @@ class OnnxEmbedderTest extends FaceEmbedderContract {
   @Test
   void reportsANetworkThatGivesNoDirection() {
     Preprocessing absurd = Preprocessing.uniform(112, 112, ColourOrder.RGB, 0, 1e-300);
-    EmbedderSpec spec = new EmbedderSpec(SPEC.space(), absurd, SPEC.aligner());
+    EmbedderSpec spec = new EmbedderSpec("absurd", SPEC.space(), absurd, SPEC.aligner());
     Image white = Pictures.plain(112, 112, 255, 255, 255);
     try (OnnxEmbedder broken =
         OnnxEmbedder.open(RealFiles.model("mobilefacenet_foamliu.onnx"), spec)) {
@@ -58,7 +58,7 @@ class OnnxEmbedderTest extends FaceEmbedderContract {
   @Test
   void refusesASpecWhoseAlignerIsNotThatOfItsSpace() {
     assertThatThrownBy(
-            () -> new EmbedderSpec(SPEC.space(), SPEC.preprocessing(), new OtherAligner()))
+            () -> new EmbedderSpec("other", SPEC.space(), SPEC.preprocessing(), new OtherAligner()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("arcface-112")
         .hasMessageContaining("other");
@@ -68,6 +68,11 @@ class OnnxEmbedderTest extends FaceEmbedderContract {
     @Override
     public String id() {
       return "other";
+    }
+
+    @Override
+    public boolean needsLandmarks() {
+      return false;
     }
 
     @Override

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.faceattendance.AnalyzedFace;
 import io.faceattendance.FaceEngine;
 import io.faceattendance.Image;
-import io.faceattendance.detect.YuNetDetector;
+import io.faceattendance.detect.DetectorSpec;
+import io.faceattendance.detect.OnnxDetector;
 import io.faceattendance.testing.ChildJvm;
 import io.faceattendance.testing.Concurrent;
 import io.faceattendance.testing.Pictures;
@@ -39,15 +40,17 @@ class SoakTest {
           "lfw_dev/images/Todd_Petit/Todd_Petit_0001.jpg",
           "bbt/angry.jpg");
 
-  private YuNetDetector detector;
+  private OnnxDetector detector;
   private OnnxEmbedder embedder;
   private FaceEngine engine;
 
   @BeforeEach
   void open() {
     detector =
-        YuNetDetector.open(
-            RealFiles.model("yunet_n_dynamic.onnx"), YuNetDetector.defaults().withThreads(2));
+        OnnxDetector.open(
+            RealFiles.model("yunet_n_dynamic.onnx"),
+            DetectorSpec.YUNET,
+            DetectorSpec.YUNET.defaults().withThreads(2));
     embedder =
         OnnxEmbedder.open(
             RealFiles.model("mobilefacenet_foamliu.onnx"), EmbedderSpec.MOBILEFACENET);

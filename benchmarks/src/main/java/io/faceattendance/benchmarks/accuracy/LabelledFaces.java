@@ -3,7 +3,8 @@ package io.faceattendance.benchmarks.accuracy;
 import io.faceattendance.AnalyzedFace;
 import io.faceattendance.FaceEngine;
 import io.faceattendance.PersonId;
-import io.faceattendance.detect.YuNetDetector;
+import io.faceattendance.detect.DetectorSpec;
+import io.faceattendance.detect.OnnxDetector;
 import io.faceattendance.embed.EmbedderSpec;
 import io.faceattendance.embed.OnnxEmbedder;
 import io.faceattendance.image.Images;
@@ -30,9 +31,11 @@ final class LabelledFaces {
    */
   static List<LabelledEmbedding> read(Path root) throws IOException {
     ModelStore store = ModelStore.defaults();
-    try (YuNetDetector detector =
-            YuNetDetector.open(
-                store.path(ModelCatalog.YUNET), YuNetDetector.defaults().withThreads(1));
+    try (OnnxDetector detector =
+            OnnxDetector.open(
+                store.path(ModelCatalog.YUNET),
+                DetectorSpec.YUNET,
+                DetectorSpec.YUNET.defaults().withThreads(1));
         OnnxEmbedder embedder =
             OnnxEmbedder.open(store.path(ModelCatalog.MOBILEFACENET), EmbedderSpec.MOBILEFACENET);
         Stream<Path> files = Files.walk(root)) {

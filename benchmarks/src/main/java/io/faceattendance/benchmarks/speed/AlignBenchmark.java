@@ -4,7 +4,8 @@ import io.faceattendance.Face;
 import io.faceattendance.Image;
 import io.faceattendance.benchmarks.speed.internal.OpenCvPicture;
 import io.faceattendance.benchmarks.speed.internal.OpenCvWarp;
-import io.faceattendance.detect.YuNetDetector;
+import io.faceattendance.detect.DetectorSpec;
+import io.faceattendance.detect.OnnxDetector;
 import io.faceattendance.embed.ArcFaceAligner;
 import io.faceattendance.model.ModelCatalog;
 import java.io.IOException;
@@ -53,7 +54,8 @@ public class AlignBenchmark {
   @Setup
   public void open() throws IOException {
     picture = RealFiles.picture("bbt/bbt2.jpg");
-    try (YuNetDetector detector = YuNetDetector.open(RealFiles.model(ModelCatalog.YUNET))) {
+    try (OnnxDetector detector =
+        OnnxDetector.open(RealFiles.model(ModelCatalog.YUNET), DetectorSpec.YUNET)) {
       face =
           detector.detect(picture).stream()
               .max(Comparator.comparingDouble(found -> found.box().width()))

@@ -6,9 +6,11 @@ import io.faceattendance.FaceEngine;
 import io.faceattendance.Image;
 import io.faceattendance.benchmarks.speed.internal.Planes;
 import io.faceattendance.benchmarks.speed.internal.RawNet;
-import io.faceattendance.detect.YuNetDetector;
+import io.faceattendance.detect.DetectorSpec;
+import io.faceattendance.detect.OnnxDetector;
 import io.faceattendance.embed.EmbedderSpec;
 import io.faceattendance.embed.OnnxEmbedder;
+import io.faceattendance.model.Execution;
 import io.faceattendance.model.ModelCatalog;
 import java.io.IOException;
 import java.util.List;
@@ -52,7 +54,7 @@ public class AnalyzeBenchmark {
   public int faces;
 
   private Image picture;
-  private YuNetDetector detector;
+  private OnnxDetector detector;
   private OnnxEmbedder embedder;
   private FaceEngine engine;
   private RawNet detectorNet;
@@ -73,7 +75,7 @@ public class AnalyzeBenchmark {
             ? RealFiles.picture("deepface/img28.jpg")
             : Pictures.stacked(
                 RealFiles.picture("bbt/bbt3.jpg"), RealFiles.picture("bbt/bbt5.jpg"));
-    detector = YuNetDetector.open(RealFiles.model(ModelCatalog.YUNET));
+    detector = OnnxDetector.open(RealFiles.model(ModelCatalog.YUNET), DetectorSpec.YUNET);
     embedder =
         OnnxEmbedder.open(RealFiles.model(ModelCatalog.MOBILEFACENET), EmbedderSpec.MOBILEFACENET);
     engine = FaceEngine.of(detector, embedder);
@@ -84,7 +86,7 @@ public class AnalyzeBenchmark {
     detectorNet =
         RawNet.open(
             RealFiles.model(ModelCatalog.YUNET),
-            YuNetDetector.defaults().threads(),
+            ((Execution.Cpu) DetectorSpec.YUNET.defaults().execution()).threads(),
             List.of(
                 Planes.of(picture, ModelCatalog.YUNET.preprocessing().orElseThrow(), MULTIPLE)));
     List<AnalyzedFace> found = library();

@@ -7,7 +7,8 @@ import io.faceattendance.benchmarks.speed.internal.OpenCvPicture;
 import io.faceattendance.benchmarks.speed.internal.Planes;
 import io.faceattendance.benchmarks.speed.internal.RawNet;
 import io.faceattendance.detect.DetectionOptions;
-import io.faceattendance.detect.YuNetDetector;
+import io.faceattendance.detect.DetectorSpec;
+import io.faceattendance.detect.OnnxDetector;
 import io.faceattendance.model.ModelCatalog;
 import java.io.IOException;
 import java.util.List;
@@ -52,7 +53,7 @@ public class DetectBenchmark {
   public int threads;
 
   private Image picture;
-  private YuNetDetector detector;
+  private OnnxDetector detector;
   private RawNet net;
   private OpenCvFaceDetector openCv;
 
@@ -66,9 +67,10 @@ public class DetectBenchmark {
    */
   @Setup
   public void open() throws IOException {
-    DetectionOptions options = YuNetDetector.defaults().withThreads(threads).withLongestSide(side);
+    DetectionOptions options =
+        DetectorSpec.YUNET.defaults().withThreads(threads).withLongestSide(side);
     picture = Pictures.scaled(RealFiles.picture("group/insightface/friends_t1.jpg"), side);
-    detector = YuNetDetector.open(RealFiles.model(ModelCatalog.YUNET), options);
+    detector = OnnxDetector.open(RealFiles.model(ModelCatalog.YUNET), DetectorSpec.YUNET, options);
     Planes input = Planes.of(picture, ModelCatalog.YUNET.preprocessing().orElseThrow(), MULTIPLE);
     net = RawNet.open(RealFiles.model(ModelCatalog.YUNET), threads, List.of(input));
     OpenCvPicture.useThreads(threads);

@@ -7,7 +7,8 @@ import io.faceattendance.benchmarks.speed.internal.OpenCvNet;
 import io.faceattendance.benchmarks.speed.internal.OpenCvPicture;
 import io.faceattendance.benchmarks.speed.internal.Planes;
 import io.faceattendance.benchmarks.speed.internal.RawNet;
-import io.faceattendance.detect.YuNetDetector;
+import io.faceattendance.detect.DetectorSpec;
+import io.faceattendance.detect.OnnxDetector;
 import io.faceattendance.embed.EmbedderSpec;
 import io.faceattendance.embed.OnnxEmbedder;
 import io.faceattendance.model.ModelCatalog;
@@ -67,7 +68,8 @@ public class EmbedBenchmark {
   }
 
   private Image aligned(Image picture) {
-    try (YuNetDetector detector = YuNetDetector.open(RealFiles.model(ModelCatalog.YUNET))) {
+    try (OnnxDetector detector =
+        OnnxDetector.open(RealFiles.model(ModelCatalog.YUNET), DetectorSpec.YUNET)) {
       Face face = detector.detect(picture).get(0);
       return embedder.aligner().align(picture, face);
     }

@@ -4,7 +4,9 @@ import io.faceattendance.Image;
 import io.faceattendance.model.Preprocessing;
 import io.faceattendance.model.Preprocessing.Channel;
 import io.faceattendance.model.Preprocessing.ColourOrder;
+import io.faceattendance.model.Preprocessing.Normalisation;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A picture as a network's input, NCHW with a batch of 1, made by plain loops: a second way to the
@@ -32,10 +34,11 @@ public final class Planes {
    */
   public static Planes of(Image image, Preprocessing preprocessing, int multiple) {
     Planes planes = new Planes(roundUp(image.width(), multiple), roundUp(image.height(), multiple));
+    List<Channel> channels = ((Normalisation.Fixed) preprocessing.normalisation()).channels();
     byte[] bgr = image.copyRegion(0, 0, image.width(), image.height());
     for (int i = 0; i < CHANNELS; i++) {
       int source = preprocessing.order() == ColourOrder.BGR ? i : CHANNELS - 1 - i;
-      planes.fill(i, bgr, source, image, preprocessing.channels().get(i));
+      planes.fill(i, bgr, source, image, channels.get(i));
     }
     return planes;
   }

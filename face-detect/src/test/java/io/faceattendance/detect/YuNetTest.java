@@ -15,18 +15,18 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class YuNetDetectorTest extends FaceDetectorContract {
+class YuNetTest extends FaceDetectorContract {
   private static final Path MODEL = Path.of("yunet_n_dynamic.onnx");
 
   @Override
   protected FaceDetector open() {
-    return YuNetDetector.open(RealFiles.model(MODEL.toString()));
+    return OnnxDetector.open(RealFiles.model(MODEL.toString()), DetectorSpec.YUNET);
   }
 
   @Test
   void refusesTheExportOfFixedSize() {
     Path fixed = RealFiles.model("yunet_n_640_640.onnx");
-    assertThatThrownBy(() -> YuNetDetector.open(fixed))
+    assertThatThrownBy(() -> OnnxDetector.open(fixed, DetectorSpec.YUNET))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("left open")
         .hasMessageContaining("640, 640");
@@ -35,7 +35,7 @@ class YuNetDetectorTest extends FaceDetectorContract {
   @Test
   void refusesAnEmbedder() {
     Path embedder = RealFiles.model("mobilefacenet_foamliu.onnx");
-    assertThatThrownBy(() -> YuNetDetector.open(embedder))
+    assertThatThrownBy(() -> OnnxDetector.open(embedder, DetectorSpec.YUNET))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("input0 [1, 3, 112, 112]");
   }
@@ -43,7 +43,7 @@ class YuNetDetectorTest extends FaceDetectorContract {
   @Test
   void refusesAnotherDetector() {
     Path other = RealFiles.model("det_500m.onnx");
-    assertThatThrownBy(() -> YuNetDetector.open(other))
+    assertThatThrownBy(() -> OnnxDetector.open(other, DetectorSpec.YUNET))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("12 outputs");
   }
@@ -53,8 +53,9 @@ class YuNetDetectorTest extends FaceDetectorContract {
     Image picture = Pictures.read(RealFiles.data("bbt/bbt1.jpg"));
     List<Face> expected = detector.detect(picture);
     for (int threads : new int[] {1, 2, 3}) {
-      DetectionOptions options = YuNetDetector.defaults().withThreads(threads);
-      try (FaceDetector other = YuNetDetector.open(RealFiles.model(MODEL.toString()), options)) {
+      DetectionOptions options = DetectorSpec.YUNET.defaults().withThreads(threads);
+      try (FaceDetector other =
+          OnnxDetector.open(RealFiles.model(MODEL.toString()), DetectorSpec.YUNET, options)) {
         assertThat(other.detect(picture)).isEqualTo(expected);
       }
     }
@@ -62,7 +63,7 @@ class YuNetDetectorTest extends FaceDetectorContract {
 
   @Test
   void refusesOptionsOutsideTheirRange() {
-    DetectionOptions defaults = YuNetDetector.defaults();
+    DetectionOptions defaults = DetectorSpec.YUNET.defaults();
     for (double bad : new double[] {-0.1, 1.1, Double.NaN}) {
       assertThatThrownBy(() -> defaults.withScoreThreshold(bad)).hasMessageContaining("score");
       assertThatThrownBy(() -> defaults.withOverlapThreshold(bad)).hasMessageContaining("overlap");
