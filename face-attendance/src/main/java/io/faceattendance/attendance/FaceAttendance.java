@@ -97,7 +97,7 @@ public final class FaceAttendance implements AutoCloseable {
     owned.onClose(embedder::close);
     EmbeddingSpace space = embedder.space();
     Gallery gallery = new Gallery(store, space, options.policy().apply(space));
-    return new Recognition(new Faces(detector, embedder, options.faces()), gallery, space);
+    return new Recognition(new Faces(detector, embedder, options.gates()), gallery, space);
   }
 
   /**

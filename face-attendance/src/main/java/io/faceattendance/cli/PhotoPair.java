@@ -1,7 +1,6 @@
 package io.faceattendance.cli;
 
 import io.faceattendance.AnalyzedFace;
-import io.faceattendance.AnalyzedFace.SkipReason;
 import io.faceattendance.Embedding;
 import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.FaceEngine;
@@ -19,6 +18,9 @@ import io.faceattendance.match.MatchPolicy;
 import io.faceattendance.match.Verification;
 import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.model.ModelStore;
+import io.faceattendance.quality.Defect;
+import io.faceattendance.quality.Finding;
+import io.faceattendance.quality.QualityGate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -44,8 +46,8 @@ final class PhotoPair {
         OnnxEmbedder embedder =
             OnnxEmbedder.open(
                 models.path(ModelCatalog.MOBILEFACENET), EmbedderSpec.MOBILEFACENET)) {
-      double smallest = AttendanceOptions.defaults().faces().recognised();
-      FaceEngine engine = FaceEngine.of(detector, embedder).withMinimumFace(smallest);
+      QualityGate gate = AttendanceOptions.defaults().gates().recognition();
+      FaceEngine engine = FaceEngine.of(detector, embedder).withGate(gate);
       PhotoPair pair = new PhotoPair(engine, choice);
       return matcher(engine.space())
           .verify(pair.embed(first, photos.get(0)), pair.embed(second, photos.get(1)));
@@ -66,8 +68,8 @@ final class PhotoPair {
         .orElseThrow(
             () ->
                 new FaceException(
-                    "the face in %s cannot be used (%s): take a larger photo from the front"
-                        .formatted(name, face.skipped().orElseThrow())));
+                    "the face in %s cannot be used: %s"
+                        .formatted(name, Finding.message(face.findings()))));
   }
 
   private Optional<AnalyzedFace> chosen(Image photo, Path name) {
@@ -85,6 +87,6 @@ final class PhotoPair {
   }
 
   private static boolean isLargeEnough(AnalyzedFace face) {
-    return !face.skipped().equals(Optional.of(SkipReason.TOO_SMALL));
+    return face.findings().stream().noneMatch(one -> one.defect() == Defect.TOO_SMALL);
   }
 }

@@ -9,7 +9,7 @@ public enum Criterion {
   EYE_DISTANCE("distance of the eyes", "px"),
 
   /** How many of the five landmarks an alignment can be built on: 5 or 0. */
-  LANDMARKS("landmarks", "points"),
+  LANDMARKS("usable landmarks", "points"),
 
   /** The mean grey level of the face: 0 (black) to 100 (white) percent. */
   BRIGHTNESS("brightness", "%"),

@@ -1,6 +1,8 @@
 package io.faceattendance.quality;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * A limit that a face violates.
@@ -10,6 +12,10 @@ import java.util.Locale;
  * @param limit what it had to be at least or, without its sign, at most
  */
 public record Finding(Defect defect, double value, double limit) {
+  private static final double ALL_LANDMARKS = 5;
+
+  /** No landmarks, where an alignment needs all five. */
+  public static final Finding NO_LANDMARKS = new Finding(Defect.NO_LANDMARKS, 0, ALL_LANDMARKS);
 
   /**
    * Checks the components.
@@ -28,12 +34,13 @@ public record Finding(Defect defect, double value, double limit) {
   /**
    * The finding in words.
    *
-   * @return such as "TOO_SMALL: face size 31.5 px, expected at least 40 px"
+   * @return such as "the face is too small (TOO_SMALL: face size 31.5 px, expected at least 40 px)"
    */
   public String message() {
     Criterion criterion = defect.criterion();
-    return "%s: %s %s %s, expected %s %s %s"
+    return "%s (%s: %s %s %s, expected %s %s %s)"
         .formatted(
+            defect.words(),
             defect,
             criterion.words(),
             number(value),
@@ -49,5 +56,15 @@ public record Finding(Defect defect, double value, double limit) {
     boolean hides = Math.abs(value - limit) < 0.1;
     String shown = hides ? Double.toString(amount) : one;
     return shown.endsWith(".0") ? shown.substring(0, shown.length() - 2) : shown;
+  }
+
+  /**
+   * Several findings in words.
+   *
+   * @param findings any number
+   * @return their messages, with semicolons between them
+   */
+  public static String message(List<Finding> findings) {
+    return findings.stream().map(Finding::message).collect(Collectors.joining("; "));
   }
 }

@@ -17,8 +17,6 @@ import java.util.Optional;
  *     measured violates no limit.
  */
 public record QualityGate(Map<Defect, Double> limits) {
-  private static final double ALL_LANDMARKS = 5;
-
   /**
    * Checks the components.
    *
@@ -112,7 +110,7 @@ public record QualityGate(Map<Defect, Double> limits) {
    * @return the gate
    */
   public QualityGate requiringLandmarks() {
-    return with(Defect.NO_LANDMARKS, ALL_LANDMARKS);
+    return with(Defect.NO_LANDMARKS, Finding.NO_LANDMARKS.limit());
   }
 
   /**
