@@ -50,7 +50,7 @@ public final class FaceEngine {
   /**
    * The same engine with another gate. A face that the gate refuses is still returned, without an
    * embedding. An open gate costs nothing; a limit on {@link Defect#ROLLED} costs a second look at
-   * each face, four detections in a small picture.
+   * each face, three detections in a small picture.
    *
    * @param limits what a face has to be like to be embedded
    * @return an engine with that gate

@@ -108,7 +108,7 @@ class FaceEngineTest {
     engine.analyze(PICTURE);
     assertThat(detector.calls).hasValue(1);
     engine.withGate(QualityGate.none().with(Defect.ROLLED, 45)).analyze(PICTURE);
-    assertThat(detector.calls).hasValue(6);
+    assertThat(detector.calls).hasValue(5);
   }
 
   @Test

@@ -213,7 +213,7 @@ final class EnrolCommand extends FaceCommand {
   }
 
   private void refuse(Path file, String reason) {
-    refuse(file, reason, "UNREADABLE", List.of());
+    refuse(file, reason, "BAD_INPUT", List.of());
   }
 
   private void refuse(

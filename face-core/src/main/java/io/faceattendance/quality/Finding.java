@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  */
 public record Finding(Defect defect, double value, double limit) {
   private static final double ALL_LANDMARKS = 5;
+  private static final int MOST_DIGITS = 6;
 
   /** No landmarks, where an alignment needs all five. */
   public static final Finding NO_LANDMARKS = new Finding(Defect.NO_LANDMARKS, 0, ALL_LANDMARKS);
@@ -50,12 +51,18 @@ public record Finding(Defect defect, double value, double limit) {
             criterion.unit());
   }
 
-  // One digit, unless it would show a value at its limit that is not there.
+  // As many digits as it takes to tell the value from its limit.
   private String number(double amount) {
-    String one = String.format(Locale.ROOT, "%.1f", amount);
-    boolean hides = Math.abs(value - limit) < 0.1;
-    String shown = hides ? Double.toString(amount) : one;
-    return shown.endsWith(".0") ? shown.substring(0, shown.length() - 2) : shown;
+    int digits = 1;
+    while (digits < MOST_DIGITS && fixed(Math.abs(value), digits).equals(fixed(limit, digits))) {
+      digits++;
+    }
+    String shown = fixed(amount, digits);
+    return shown.replaceFirst("\\.0+$", "");
+  }
+
+  private static String fixed(double amount, int digits) {
+    return String.format(Locale.ROOT, "%." + digits + "f", amount);
   }
 
   /**

@@ -71,7 +71,7 @@ public record QualityGate(Map<Defect, Double> limits) {
         .with(Defect.TOO_BRIGHT, 90)
         .with(Defect.LOW_CONTRAST, 5)
         .with(Defect.BLURRED, 30)
-        .with(Defect.TURNED, 40)
+        .with(Defect.TURNED, 45)
         .with(Defect.TILTED, 30)
         .with(Defect.ROLLED, 45);
   }

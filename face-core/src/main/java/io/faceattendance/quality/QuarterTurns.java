@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A second look at a face in four turns of its surroundings. Detectors learn from upright faces: on
- * one that lies on its side or stands on its head they put five points where those of an upright
- * face would be, with a good score; but of the four turns the upright one has the best.
+ * A second look at a face in the three other quarter turns of its surroundings. Detectors learn
+ * from upright faces: on one that lies on its side or stands on its head they put five points where
+ * those of an upright face would be, with a good score; but upright it gets a better one.
  */
 final class QuarterTurns {
   private static final int TURNS = 4;
@@ -31,13 +31,13 @@ final class QuarterTurns {
   static Optional<Landmarks> landmarks(Image image, Face face, FaceDetector detector) {
     Optional<GreyGrid> surroundings = GreyGrid.of(image, surroundings(face.box()), LONGEST);
     Optional<Landmarks> best = face.landmarks();
-    double bestScore = 0;
-    for (int turns = 0; turns < TURNS && surroundings.isPresent(); turns++) {
+    double bestScore = face.score();
+    for (int turns = 1; turns < TURNS && surroundings.isPresent(); turns++) {
       GreyGrid grid = surroundings.get();
       Optional<Face> found = find(detector.detect(grid.turned(turns)), grid, turns, face.box());
       if (found.isPresent() && found.get().score() > bestScore) {
         bestScore = found.get().score();
-        best = turns == 0 ? face.landmarks() : inSource(found.get(), grid, turns);
+        best = inSource(found.get(), grid, turns);
       }
     }
     return best;

@@ -119,6 +119,7 @@ class QualityGateTest {
             "the face is turned too far to one side"
                 + " (TURNED: yaw -52 degrees, expected at most 40 degrees)");
     assertThat(new Finding(Defect.TOO_SMALL, 39.99, 40).message()).contains("39.99 px");
+    assertThat(new Finding(Defect.TURNED, -45.004, 45).message()).contains("yaw -45.004 degrees");
   }
 
   private static FaceQuality quality(Map<Criterion, Double> changes) {

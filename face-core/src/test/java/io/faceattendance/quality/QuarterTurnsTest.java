@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class QuarterTurnsTest {
   private static final BoundingBox BOX = new BoundingBox(150, 100, 200, 200);
-  private static final Face FACE = new Face(BOX, 0.9, Optional.of(upright(150, 100, 200)));
+  private static final Face FACE = new Face(BOX, 0.6, Optional.of(upright(150, 100, 200)));
 
   @Test
   void anUprightFaceKeepsItsPointsAndItsRoll() {
@@ -42,10 +42,18 @@ class QuarterTurnsTest {
   }
 
   @Test
+  void believesTheBetterScore() {
+    Face sure = new Face(BOX, 0.9, FACE.landmarks());
+
+    assertThat(QuarterTurns.landmarks(marked(250, 290), sure, new Brightest()))
+        .isEqualTo(FACE.landmarks());
+  }
+
+  @Test
   void aFaceThatIsNotFoundAgainStaysWhatItWas() {
     assertThat(QuarterTurns.landmarks(Pictures.plain(500, 400, 0, 0, 0), FACE, new Brightest()))
         .isEqualTo(FACE.landmarks());
-    Face outside = new Face(new BoundingBox(900, 900, 50, 50), 0.9, FACE.landmarks());
+    Face outside = new Face(new BoundingBox(900, 900, 50, 50), 0.6, FACE.landmarks());
     assertThat(QuarterTurns.landmarks(marked(250, 110), outside, new Brightest()))
         .isEqualTo(FACE.landmarks());
   }
