@@ -1,6 +1,5 @@
 package io.faceattendance.benchmarks.accuracy;
 
-import io.faceattendance.Face;
 import io.faceattendance.FaceDetector;
 import io.faceattendance.FaceEmbedder;
 import io.faceattendance.benchmarks.accuracy.MeasuredFaces.Measured;
@@ -10,18 +9,15 @@ import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.model.ModelStore;
 import io.faceattendance.quality.Criterion;
 import io.faceattendance.quality.Defect;
-import io.faceattendance.quality.FaceQuality;
 import io.faceattendance.quality.Finding;
 import io.faceattendance.quality.QualityGate;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -87,8 +83,10 @@ public final class MeasureQuality {
       measure.refusals();
       measure.pose();
       measure.turns(List.of("lfw_dev", "orl", "celeb5", "deepface", "bbt"));
-      measure.time(
-          List.of("lfw_dev/images/Bill_Frist/Bill_Frist_0002.jpg", "face_recognition/biden.jpg"));
+      QualityTime.print(
+          data,
+          List.of("lfw_dev/images/Bill_Frist/Bill_Frist_0002.jpg", "face_recognition/biden.jpg"),
+          detector);
       pairs(new DegradedPairs(data.resolve("lfw_dev"), detector, embedder));
     }
   }
@@ -226,39 +224,6 @@ public final class MeasureQuality {
     OptionalDouble roll = face.quality().value(Criterion.ROLL);
     return roll.isPresent()
         && Math.abs(Math.IEEEremainder(roll.getAsDouble() - degrees, 360)) < HALF_WAY;
-  }
-
-  /** Prints the median time of a measurement, and of one with a second look. */
-  private void time(List<String> files) {
-    System.out.println("\n| picture | face, px | measured in | with a second look |");
-    System.out.println("|---|---|---|---|");
-    for (String file : files) {
-      Image image = MeasuredFaces.image(data.resolve(file));
-      Face face = MeasuredFaces.central(detector, image).orElseThrow();
-      System.out.printf(
-          Locale.ROOT,
-          "| %s | %.0f x %.0f | %.3f ms | %.1f ms |%n",
-          file,
-          face.box().width(),
-          face.box().height(),
-          median(2000, () -> FaceQuality.of(image, face)),
-          median(20, () -> FaceQuality.of(image, face, detector)));
-    }
-  }
-
-  private static double median(int calls, Supplier<FaceQuality> measuring) {
-    double[] times = new double[calls];
-    long values = 0;
-    for (int i = 0; i < calls; i++) {
-      long start = System.nanoTime();
-      values += measuring.get().measured().size();
-      times[i] = (System.nanoTime() - start) / 1e6;
-    }
-    if (values == 0) {
-      throw new IllegalStateException("expected something to be measured");
-    }
-    Arrays.sort(times);
-    return times[calls / 2];
   }
 
   private static void pairs(DegradedPairs pairs) {
