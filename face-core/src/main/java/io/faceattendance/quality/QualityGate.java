@@ -55,7 +55,7 @@ public record QualityGate(Map<Defect, Double> limits) {
         .with(Defect.TOO_DARK, 8)
         .with(Defect.TOO_BRIGHT, 95)
         .with(Defect.LOW_CONTRAST, 2.5)
-        .with(Defect.BLURRED, 18);
+        .with(Defect.BLURRED, 24);
   }
 
   /**

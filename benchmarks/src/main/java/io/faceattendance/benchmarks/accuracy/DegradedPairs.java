@@ -61,7 +61,7 @@ final class DegradedPairs {
         found ->
             new Probe(
                 embedder.embed(embedder.aligner().align(image, found)),
-                FaceQuality.of(image, found, detector)));
+                FaceQuality.of(image, found)));
   }
 
   /** One row of the table. */
