@@ -24,10 +24,11 @@ import java.util.OptionalDouble;
  * possible. Noise counts as detail.
  *
  * <p><b>Pose</b> comes from the five landmarks and an average head (Gee and Cipolla, 1994). It is
- * coarse: within about 10 degrees for yaw up to 40, where it starts to fall short, and about 15 for
- * pitch, since noses differ. Roll is within a few degrees, as long as the landmarks are right. On
- * faces that lie on their side or upside down they are not: detectors give points of an upright
- * face there. {@link #of(Image, Face, FaceDetector)} looks a second time.
+ * an estimate to sort pictures by, not a measurement: nothing here was compared with known angles.
+ * Yaw is about right up to 45 degrees and falls short beyond; pitch sees a face that looks down,
+ * too little of it, and hardly one that looks up, since noses differ. Roll is as good as the
+ * landmarks are. On faces that lie on their side or upside down they are wrong: detectors give
+ * points of an upright face there. {@link #of(Image, Face, FaceDetector)} looks a second time.
  *
  * @param measured the values in the units of their criteria; those that could not be measured are
  *     absent: without landmarks, pose and distance of the eyes, and in a box of less than 10 pixels

@@ -52,9 +52,9 @@ public record QualityGate(Map<Defect, Double> limits) {
   public static QualityGate forRecognition() {
     return none()
         .with(Defect.TOO_SMALL, 24)
-        .with(Defect.TOO_DARK, 8)
-        .with(Defect.TOO_BRIGHT, 95)
-        .with(Defect.LOW_CONTRAST, 2.5)
+        .with(Defect.TOO_DARK, 4)
+        .with(Defect.TOO_BRIGHT, 98)
+        .with(Defect.LOW_CONTRAST, 1)
         .with(Defect.BLURRED, 24);
   }
 

@@ -113,7 +113,7 @@ public final class MeasureQuality {
   private static void values(List<Measured> faces) {
     StringBuilder head = new StringBuilder("\n| LFW, percentile |");
     for (double percentile : PERCENTILES) {
-      head.append(String.format(Locale.ROOT, " %s |", number(percentile)));
+      head.append(String.format(Locale.ROOT, " %.1f |", percentile));
     }
     System.out.println(head);
     System.out.println("|---".repeat(PERCENTILES.length + 1) + "|");
@@ -130,10 +130,6 @@ public final class MeasureQuality {
       }
       System.out.println(row);
     }
-  }
-
-  private static String number(double value) {
-    return value == Math.rint(value) ? Integer.toString((int) value) : Double.toString(value);
   }
 
   private void refusals() throws IOException {
