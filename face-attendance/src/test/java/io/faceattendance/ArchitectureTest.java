@@ -69,6 +69,7 @@ class ArchitectureTest {
               "io.faceattendance",
               "io.faceattendance.geometry..",
               "io.faceattendance.image..",
+              "io.faceattendance.quality..",
               "io.faceattendance.model..",
               "io.faceattendance.internal..")
           .should()

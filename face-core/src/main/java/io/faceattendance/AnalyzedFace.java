@@ -1,37 +1,39 @@
 package io.faceattendance;
 
+import io.faceattendance.quality.FaceQuality;
+import io.faceattendance.quality.Finding;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * A face that {@link FaceEngine} found, with its embedding or the reason why it has none. Exactly
+ * A face that {@link FaceEngine} found, with its embedding or the reasons why it has none. Exactly
  * one of the two is present.
  *
  * @param face the detected face
  * @param embedding its embedding
- * @param skipped why it was not embedded
+ * @param quality what was measured on it; empty if the engine's gate looks at nothing
+ * @param findings why it was not embedded: the limits that it violates
  */
-public record AnalyzedFace(Face face, Optional<Embedding> embedding, Optional<SkipReason> skipped) {
+public record AnalyzedFace(
+    Face face,
+    Optional<Embedding> embedding,
+    Optional<FaceQuality> quality,
+    List<Finding> findings) {
 
   /**
    * Checks the components.
    *
    * @param face as above
    * @param embedding as above
-   * @param skipped as above
+   * @param quality as above
+   * @param findings as above
    */
   public AnalyzedFace {
-    if (embedding.isPresent() == skipped.isPresent()) {
-      throw new IllegalArgumentException("expected either an embedding or a reason for none");
+    findings = List.copyOf(findings);
+    if (embedding.isPresent() != findings.isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected either an embedding or the reasons for none, got "
+              + (embedding.isPresent() ? findings : "neither"));
     }
-  }
-
-  /** Why a face was found but not embedded. */
-  public enum SkipReason {
-    /** The face is smaller than the engine's minimum. */
-    TOO_SMALL,
-    /** The detector gave no landmarks to align the face by. */
-    NO_LANDMARKS,
-    /** The landmarks are not finite, far outside the face, or coincide: no alignment exists. */
-    DEGENERATE_LANDMARKS
   }
 }

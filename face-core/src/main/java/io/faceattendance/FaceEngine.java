@@ -1,6 +1,9 @@
 package io.faceattendance;
 
-import io.faceattendance.AnalyzedFace.SkipReason;
+import io.faceattendance.quality.Defect;
+import io.faceattendance.quality.FaceQuality;
+import io.faceattendance.quality.Finding;
+import io.faceattendance.quality.QualityGate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -8,27 +11,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Detect, align, embed: all faces of a picture in one call.
+ * Detect, check, align, embed: all faces of a picture in one call.
  *
  * <p>The engine owns nothing: whoever opened the detector and the embedder closes them. It is
  * immutable and thread-safe, and its results do not depend on the number of threads. The faces of
- * one picture are embedded in parallel on the common pool.
+ * one picture are measured and embedded in parallel on the common pool.
  */
 public final class FaceEngine {
-  private static final double DEFAULT_MINIMUM_FACE = 24;
-
   private final FaceDetector detector;
   private final FaceEmbedder embedder;
-  private final double minimumFace;
+  private final QualityGate gate;
 
-  private FaceEngine(FaceDetector detector, FaceEmbedder embedder, double minimumFace) {
+  private FaceEngine(FaceDetector detector, FaceEmbedder embedder, QualityGate gate) {
     this.detector = detector;
     this.embedder = embedder;
-    this.minimumFace = minimumFace;
+    this.gate = gate;
   }
 
   /**
-   * An engine that embeds faces from 24 pixels on.
+   * An engine that embeds the faces that pass {@link QualityGate#forRecognition()}.
    *
    * @param detector finds the faces
    * @param embedder embeds them; it brings its own aligner
@@ -43,22 +44,19 @@ public final class FaceEngine {
                   + " detector, or open the embedder for faces aligned by their box")
               .formatted(embedder.aligner().id()));
     }
-    return new FaceEngine(detector, embedder, DEFAULT_MINIMUM_FACE);
+    return new FaceEngine(detector, embedder, QualityGate.forRecognition());
   }
 
   /**
-   * The same engine with another smallest face. A smaller face is still returned, without an
-   * embedding.
+   * The same engine with another gate. A face that the gate refuses is still returned, without an
+   * embedding. An open gate costs nothing; a limit on {@link Defect#ROLLED} costs a second look at
+   * each face, three detections in a small picture.
    *
-   * @param pixels the shorter side of the smallest box to embed, in source pixels, at least 0
-   * @return an engine with that minimum
-   * @throws IllegalArgumentException if it is negative or not a number
+   * @param limits what a face has to be like to be embedded
+   * @return an engine with that gate
    */
-  public FaceEngine withMinimumFace(double pixels) {
-    if (!(pixels >= 0)) {
-      throw new IllegalArgumentException("expected at least 0 pixels, got " + pixels);
-    }
-    return new FaceEngine(detector, embedder, pixels);
+  public FaceEngine withGate(QualityGate limits) {
+    return new FaceEngine(detector, embedder, limits);
   }
 
   /**
@@ -74,22 +72,20 @@ public final class FaceEngine {
    * Finds and embeds every face of a picture.
    *
    * @param image the picture
-   * @return the faces, best detection first; those that cannot be embedded say why
+   * @return the faces, best detection first; those that are not embedded say why
    * @throws InferenceException if a network fails
    * @throws IllegalStateException if the detector or the embedder is closed
    */
   public List<AnalyzedFace> analyze(Image image) {
-    List<Face> faces = detector.detect(image);
-    List<Face> usable = faces.stream().filter(face -> skipReason(face).isEmpty()).toList();
+    List<Checked> faces =
+        detector.detect(image).parallelStream().map(face -> check(image, face)).toList();
+    List<Face> usable = faces.stream().filter(Checked::isUsable).map(Checked::face).toList();
     FaceAligner aligner = embedder.aligner();
     List<Image> aligned = usable.parallelStream().map(face -> aligner.align(image, face)).toList();
     Iterator<Embedding> embeddings = embedder.embedAll(aligned).iterator();
     List<AnalyzedFace> analyzed = new ArrayList<>(faces.size());
-    for (Face face : faces) {
-      Optional<SkipReason> skipped = skipReason(face);
-      Optional<Embedding> embedding =
-          skipped.isPresent() ? Optional.empty() : Optional.of(embeddings.next());
-      analyzed.add(new AnalyzedFace(face, embedding, skipped));
+    for (Checked face : faces) {
+      analyzed.add(face.with(face.isUsable() ? Optional.of(embeddings.next()) : Optional.empty()));
     }
     return List.copyOf(analyzed);
   }
@@ -115,28 +111,52 @@ public final class FaceEngine {
    *
    * @param image the picture
    * @param face a face of that picture
-   * @return the face with its embedding, or with the reason why it has none
+   * @return the face with its embedding, or with the reasons why it has none
    * @throws InferenceException if the network fails
    * @throws IllegalStateException if the embedder is closed
    */
   public AnalyzedFace analyze(Image image, Face face) {
-    Optional<SkipReason> skipped = skipReason(face);
-    if (skipped.isPresent()) {
-      return new AnalyzedFace(face, Optional.empty(), skipped);
+    Checked checked = check(image, face);
+    if (!checked.isUsable()) {
+      return checked.with(Optional.empty());
     }
     Image aligned = embedder.aligner().align(image, face);
-    return new AnalyzedFace(face, Optional.of(embedder.embed(aligned)), Optional.empty());
+    return checked.with(Optional.of(embedder.embed(aligned)));
   }
 
-  private Optional<SkipReason> skipReason(Face face) {
-    if (Math.min(face.box().width(), face.box().height()) < minimumFace) {
-      return Optional.of(SkipReason.TOO_SMALL);
+  private Checked check(Image image, Face face) {
+    Optional<FaceQuality> quality = quality(image, face);
+    List<Finding> findings = new ArrayList<>(quality.map(gate::check).orElse(List.of()));
+    if (!canBeAligned(face)
+        && findings.stream().noneMatch(one -> one.defect() == Defect.NO_LANDMARKS)) {
+      findings.add(Finding.NO_LANDMARKS);
     }
-    if (face.landmarks().isEmpty()) {
-      boolean needed = embedder.aligner().needsLandmarks();
-      return needed ? Optional.of(SkipReason.NO_LANDMARKS) : Optional.empty();
+    return new Checked(face, quality, List.copyOf(findings));
+  }
+
+  private Optional<FaceQuality> quality(Image image, Face face) {
+    if (gate.isOpen()) {
+      return Optional.empty();
     }
-    boolean plausible = face.landmarks().get().isPlausibleIn(face.box());
-    return plausible ? Optional.empty() : Optional.of(SkipReason.DEGENERATE_LANDMARKS);
+    return Optional.of(
+        gate.limits().containsKey(Defect.ROLLED)
+            ? FaceQuality.of(image, face, detector)
+            : FaceQuality.of(image, face));
+  }
+
+  private boolean canBeAligned(Face face) {
+    return face.landmarks()
+        .map(points -> points.isPlausibleIn(face.box()))
+        .orElse(!embedder.aligner().needsLandmarks());
+  }
+
+  private record Checked(Face face, Optional<FaceQuality> quality, List<Finding> findings) {
+    boolean isUsable() {
+      return findings.isEmpty();
+    }
+
+    AnalyzedFace with(Optional<Embedding> embedding) {
+      return new AnalyzedFace(face, embedding, quality, findings);
+    }
   }
 }

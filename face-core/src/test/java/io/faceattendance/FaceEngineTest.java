@@ -3,12 +3,16 @@ package io.faceattendance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.faceattendance.AnalyzedFace.SkipReason;
+import io.faceattendance.quality.Defect;
+import io.faceattendance.quality.FaceQuality;
+import io.faceattendance.quality.Finding;
+import io.faceattendance.quality.QualityGate;
 import io.faceattendance.testing.Pictures;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -41,14 +45,14 @@ class FaceEngineTest {
         engine(List.of(small, enough, blind, broken, absent)).analyze(PICTURE);
 
     assertThat(analyzed)
-        .extracting(AnalyzedFace::skipped)
+        .extracting(one -> one.findings().stream().map(Finding::defect).toList())
         .containsExactly(
-            Optional.of(SkipReason.TOO_SMALL),
-            Optional.empty(),
-            Optional.of(SkipReason.NO_LANDMARKS),
-            Optional.of(SkipReason.DEGENERATE_LANDMARKS),
-            Optional.of(SkipReason.DEGENERATE_LANDMARKS));
-    assertThat(analyzed).allMatch(one -> one.skipped().isPresent() != one.embedding().isPresent());
+            List.of(Defect.TOO_SMALL),
+            List.of(),
+            List.of(Defect.NO_LANDMARKS),
+            List.of(Defect.NO_LANDMARKS),
+            List.of(Defect.NO_LANDMARKS));
+    assertThat(analyzed).allMatch(one -> one.findings().isEmpty() == one.embedding().isPresent());
   }
 
   @Test
@@ -58,23 +62,57 @@ class FaceEngineTest {
     Face low = new Face(new BoundingBox(0, 0, 60, 23), 0.9, Optional.of(landmarks));
 
     assertThat(engine(List.of(narrow, low)).analyze(PICTURE))
-        .allMatch(one -> one.skipped().equals(Optional.of(SkipReason.TOO_SMALL)));
+        .allMatch(one -> one.findings().equals(List.of(new Finding(Defect.TOO_SMALL, 23, 24))));
   }
 
   @Test
-  void embedsSmallerFacesWhenToldTo() {
+  void appliesTheGateItWasGiven() {
     FaceEngine engine = engine(List.of(face(10)));
+    QualityGate small = QualityGate.none().with(Defect.TOO_SMALL, 10);
 
-    assertThat(engine.withMinimumFace(10).analyze(PICTURE).get(0).embedding()).isPresent();
+    assertThat(engine.withGate(small).analyze(PICTURE).get(0).embedding()).isPresent();
     assertThat(engine.analyze(PICTURE).get(0).embedding()).isEmpty();
-    for (double bad : new double[] {-1, Double.NaN}) {
-      assertThatThrownBy(() -> engine.withMinimumFace(bad))
-          .isInstanceOf(IllegalArgumentException.class);
-    }
   }
 
   @Test
-  void skipsAFaceWithoutAnyExtentWhenEverySizeIsAllowed() {
+  void carriesWhatWasMeasured() {
+    Face face = face(40);
+    Image plain = Pictures.plain(64, 64, 0, 0, 0);
+
+    AnalyzedFace good = engine(List.of(face)).analyze(PICTURE).get(0);
+    AnalyzedFace dark = engine(List.of(face)).analyze(plain, face);
+
+    assertThat(good.quality()).contains(FaceQuality.of(PICTURE, face));
+    assertThat(dark.quality()).contains(FaceQuality.of(plain, face));
+    assertThat(dark.findings())
+        .extracting(Finding::defect)
+        .containsExactly(Defect.TOO_DARK, Defect.LOW_CONTRAST, Defect.BLURRED);
+  }
+
+  @Test
+  void measuresNothingForAnOpenGate() {
+    FakeDetector detector = new FakeDetector(List.of(face(10)));
+
+    AnalyzedFace analyzed =
+        FaceEngine.of(detector, embedder).withGate(QualityGate.none()).analyze(PICTURE).get(0);
+
+    assertThat(analyzed.embedding()).isPresent();
+    assertThat(analyzed.quality()).isEmpty();
+  }
+
+  @Test
+  void looksASecondTimeOnlyForALimitOnTheRoll() {
+    FakeDetector detector = new FakeDetector(List.of(face(40)));
+    FaceEngine engine = FaceEngine.of(detector, embedder);
+
+    engine.analyze(PICTURE);
+    assertThat(detector.calls).hasValue(1);
+    engine.withGate(QualityGate.none().with(Defect.ROLLED, 45)).analyze(PICTURE);
+    assertThat(detector.calls).hasValue(5);
+  }
+
+  @Test
+  void skipsAFaceWithoutAnyExtentBehindAnOpenGate() {
     Point point = new Point(5, 5);
     Face nothing =
         new Face(
@@ -82,8 +120,8 @@ class FaceEngineTest {
             0.9,
             Optional.of(new Landmarks(point, point, point, point, point)));
 
-    assertThat(engine(List.of(nothing)).withMinimumFace(0).analyze(PICTURE).get(0).skipped())
-        .contains(SkipReason.DEGENERATE_LANDMARKS);
+    FaceEngine open = engine(List.of(nothing)).withGate(QualityGate.none());
+    assertThat(open.analyze(PICTURE).get(0).findings()).containsExactly(Finding.NO_LANDMARKS);
   }
 
   @Test
@@ -164,6 +202,7 @@ class FaceEngineTest {
 
   private static final class FakeDetector implements FaceDetector {
     private final List<Face> faces;
+    final AtomicInteger calls = new AtomicInteger();
     boolean closed;
 
     FakeDetector(List<Face> faces) {
@@ -172,6 +211,7 @@ class FaceEngineTest {
 
     @Override
     public List<Face> detect(Image image) {
+      calls.incrementAndGet();
       return faces;
     }
 

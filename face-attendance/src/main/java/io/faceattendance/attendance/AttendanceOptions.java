@@ -6,6 +6,7 @@ import io.faceattendance.FaceEmbedder;
 import io.faceattendance.attendance.internal.AttendanceStore;
 import io.faceattendance.match.MatchPolicy;
 import io.faceattendance.model.ModelStore;
+import io.faceattendance.quality.QualityGate;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import java.util.function.Supplier;
  * @param keys where the key of the store comes from
  * @param policy what errors are acceptable, for the embedder's space
  * @param clock tells when rows are recorded
- * @param faces the smallest faces to use
+ * @param gates which faces are good enough
  * @param patience how long to wait for another program that writes to the same directory, above 0
  *     and at most a day
  * @param creates whether a store is made in a directory that has none
@@ -30,7 +31,7 @@ public record AttendanceOptions(
     KeyProvider keys,
     Function<EmbeddingSpace, MatchPolicy> policy,
     Clock clock,
-    SmallestFaces faces,
+    Gates gates,
     Duration patience,
     boolean creates) {
   private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
@@ -42,7 +43,7 @@ public record AttendanceOptions(
    * @param keys as above
    * @param policy as above
    * @param clock as above
-   * @param faces as above
+   * @param gates as above
    * @param patience as above
    * @param creates as above
    */
@@ -53,31 +54,18 @@ public record AttendanceOptions(
   }
 
   /**
-   * The shorter side of the smallest boxes to use, in pixels of the photo.
+   * Which faces are good enough.
    *
-   * @param recognised to recognise somebody, at least 0
-   * @param enrolled to enrol somebody, at least 0: what is enrolled badly is never found again
+   * @param recognition to recognise somebody
+   * @param enrolment to enrol somebody: what is enrolled badly is never found again
    */
-  public record SmallestFaces(double recognised, double enrolled) {
-
-    /**
-     * Checks the components.
-     *
-     * @param recognised as above
-     * @param enrolled as above
-     */
-    public SmallestFaces {
-      if (!(recognised >= 0 && enrolled >= 0)) {
-        throw new IllegalArgumentException(
-            "expected at least 0 pixels, got %s and %s".formatted(recognised, enrolled));
-      }
-    }
-  }
+  public record Gates(QualityGate recognition, QualityGate enrolment) {}
 
   /**
    * The models of {@link FaceModels#defaults()}, the key of {@link KeyProvider#defaults()}, the
-   * thresholds of {@link MatchPolicy#defaults(EmbeddingSpace)}, the system's clock, faces from 24
-   * pixels to recognise and 40 to enrol, 10 seconds of patience.
+   * thresholds of {@link MatchPolicy#defaults(EmbeddingSpace)}, the system's clock, the gates
+   * {@link QualityGate#forRecognition()} and {@link QualityGate#forEnrolment()}, 10 seconds of
+   * patience.
    *
    * @return the defaults
    */
@@ -87,7 +75,7 @@ public record AttendanceOptions(
         KeyProvider.defaults(),
         MatchPolicy::defaults,
         Clock.systemUTC(),
-        new SmallestFaces(24, 40),
+        new Gates(QualityGate.forRecognition(), QualityGate.forEnrolment()),
         Duration.ofSeconds(10),
         true);
   }
@@ -166,7 +154,7 @@ public record AttendanceOptions(
   }
 
   private AttendanceOptions withModels(Optional<FaceModels> chosen) {
-    return new AttendanceOptions(chosen, keys, policy, clock, faces, patience, creates);
+    return new AttendanceOptions(chosen, keys, policy, clock, gates, patience, creates);
   }
 
   /**
@@ -176,7 +164,7 @@ public record AttendanceOptions(
    * @return the options
    */
   public AttendanceOptions withKeys(KeyProvider provider) {
-    return new AttendanceOptions(models, provider, policy, clock, faces, patience, creates);
+    return new AttendanceOptions(models, provider, policy, clock, gates, patience, creates);
   }
 
   /**
@@ -186,7 +174,7 @@ public record AttendanceOptions(
    * @return the options
    */
   public AttendanceOptions withPolicy(MatchPolicy chosen) {
-    return new AttendanceOptions(models, keys, space -> chosen, clock, faces, patience, creates);
+    return new AttendanceOptions(models, keys, space -> chosen, clock, gates, patience, creates);
   }
 
   /**
@@ -196,17 +184,19 @@ public record AttendanceOptions(
    * @return the options
    */
   public AttendanceOptions withClock(Clock source) {
-    return new AttendanceOptions(models, keys, policy, source, faces, patience, creates);
+    return new AttendanceOptions(models, keys, policy, source, gates, patience, creates);
   }
 
   /**
-   * Other smallest faces.
+   * Other gates.
    *
-   * @param smallest the sizes
+   * @param recognition which faces are good enough to recognise somebody
+   * @param enrolment which faces are good enough to enrol somebody
    * @return the options
    */
-  public AttendanceOptions withSmallestFaces(SmallestFaces smallest) {
-    return new AttendanceOptions(models, keys, policy, clock, smallest, patience, creates);
+  public AttendanceOptions withGates(QualityGate recognition, QualityGate enrolment) {
+    Gates chosen = new Gates(recognition, enrolment);
+    return new AttendanceOptions(models, keys, policy, clock, chosen, patience, creates);
   }
 
   /**
@@ -217,7 +207,7 @@ public record AttendanceOptions(
    * @throws IllegalArgumentException if it is outside that range
    */
   public AttendanceOptions withPatience(Duration longest) {
-    return new AttendanceOptions(models, keys, policy, clock, faces, longest, creates);
+    return new AttendanceOptions(models, keys, policy, clock, gates, longest, creates);
   }
 
   /**
@@ -227,7 +217,7 @@ public record AttendanceOptions(
    * @return the options
    */
   public AttendanceOptions existingOnly() {
-    return new AttendanceOptions(models, keys, policy, clock, faces, patience, false);
+    return new AttendanceOptions(models, keys, policy, clock, gates, patience, false);
   }
 
   AttendanceStore openStore(Path directory) {

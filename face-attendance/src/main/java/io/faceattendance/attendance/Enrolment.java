@@ -46,7 +46,7 @@ final class Enrolment {
       if (found instanceof Faces.Found.One one) {
         enrolment.faces.put(photo, one.embedding());
       } else if (found instanceof Faces.Found.None none) {
-        enrolment.unusable.add(refused(photo, none.reason(), none.message()));
+        enrolment.unusable.add(unusable(photo, none));
       }
     }
     return enrolment;
@@ -136,11 +136,17 @@ final class Enrolment {
         Refusal.RESEMBLES_ANOTHER_PERSON,
         "the face resembles that of %s (cosine %.3f), who is enrolled already"
             .formatted(other.other(), other.similarity()),
-        Optional.of(other.other()));
+        Optional.of(other.other()),
+        List.of());
   }
 
   private static RefusedPhoto refused(int photo, Refusal reason, String message) {
-    return new RefusedPhoto(photo, reason, message, Optional.empty());
+    return new RefusedPhoto(photo, reason, message, Optional.empty(), List.of());
+  }
+
+  private static RefusedPhoto unusable(int photo, Faces.Found.None none) {
+    return new RefusedPhoto(
+        photo, none.reason(), none.message(), Optional.empty(), none.findings());
   }
 
   private List<Inconsistency> inconsistent(FaceMatcher matcher, Map<Integer, Embedding> accepted) {

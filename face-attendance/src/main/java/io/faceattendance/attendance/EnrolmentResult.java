@@ -1,6 +1,7 @@
 package io.faceattendance.attendance;
 
 import io.faceattendance.PersonId;
+import io.faceattendance.quality.Finding;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,10 +45,8 @@ public record EnrolmentResult(
     SEVERAL_FACES,
     /** The face that was asked for by its number does not exist. */
     NO_SUCH_FACE,
-    /** The face is smaller than an enrolment needs. */
-    FACE_TOO_SMALL,
-    /** The face cannot be aligned. */
-    NOT_EMBEDDABLE,
+    /** The face is not good enough to be enrolled; the findings say why. */
+    POOR_QUALITY,
     /** The face is enrolled under another id already. */
     RESEMBLES_ANOTHER_PERSON,
     /** The id belongs to somebody of another name. */
@@ -61,9 +60,28 @@ public record EnrolmentResult(
    * @param reason why
    * @param message the reason in words, with the figures, without names
    * @param resembles whom it resembles, if that is the reason
+   * @param findings the limits that the face violates, if that is the reason
    */
   public record RefusedPhoto(
-      int photo, Refusal reason, String message, Optional<PersonId> resembles) {}
+      int photo,
+      Refusal reason,
+      String message,
+      Optional<PersonId> resembles,
+      List<Finding> findings) {
+
+    /**
+     * Checks the components.
+     *
+     * @param photo as above
+     * @param reason as above
+     * @param message as above
+     * @param resembles as above
+     * @param findings as above
+     */
+    public RefusedPhoto {
+      findings = List.copyOf(findings);
+    }
+  }
 
   /**
    * An accepted photo that resembles none of the person's other photos.

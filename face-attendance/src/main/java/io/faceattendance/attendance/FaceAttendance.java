@@ -101,7 +101,7 @@ public final class FaceAttendance implements AutoCloseable {
     EmbeddingSpace space = embedder.space();
     Gallery.requireSpace(store, space); // before thresholds are missed for a space not meant
     Gallery gallery = new Gallery(store, space, options.policy().apply(space));
-    Faces faces = new Faces(detector, embedder, options.faces());
+    Faces faces = new Faces(detector, embedder, options.gates());
     return new Recognition(faces, gallery, space, embedder.aligner().needsLandmarks());
   }
 

@@ -1,8 +1,6 @@
 package io.faceattendance.attendance;
 
 import io.faceattendance.AnalyzedFace;
-import io.faceattendance.AnalyzedFace.SkipReason;
-import io.faceattendance.BoundingBox;
 import io.faceattendance.Embedding;
 import io.faceattendance.Face;
 import io.faceattendance.FaceDetector;
@@ -11,21 +9,26 @@ import io.faceattendance.FaceEngine;
 import io.faceattendance.FaceException;
 import io.faceattendance.Image;
 import io.faceattendance.Point;
-import io.faceattendance.attendance.AttendanceOptions.SmallestFaces;
+import io.faceattendance.attendance.AttendanceOptions.Gates;
 import io.faceattendance.attendance.EnrolmentResult.Refusal;
+import io.faceattendance.quality.Defect;
+import io.faceattendance.quality.Finding;
 import java.util.Comparator;
 import java.util.List;
 
 /** From a photo to the faces in it, or to the one face that is meant. Owns nothing. Thread-safe. */
 final class Faces {
   private final FaceDetector detector;
-  private final FaceEngine engine;
-  private final SmallestFaces smallest;
+  private final FaceEngine recognition;
+  private final FaceEngine enrolment;
+  private final double smallest;
 
-  Faces(FaceDetector detector, FaceEmbedder embedder, SmallestFaces smallest) {
+  Faces(FaceDetector detector, FaceEmbedder embedder, Gates gates) {
+    FaceEngine engine = FaceEngine.of(detector, embedder);
     this.detector = detector;
-    this.engine = FaceEngine.of(detector, embedder).withMinimumFace(smallest.recognised());
-    this.smallest = smallest;
+    this.recognition = engine.withGate(gates.recognition());
+    this.enrolment = engine.withGate(gates.enrolment());
+    this.smallest = gates.recognition().limits().getOrDefault(Defect.TOO_SMALL, 0.0);
   }
 
   /** Either the face that was meant, or why there is none. */
@@ -41,7 +44,11 @@ final class Faces {
     }
 
     /** No face that can be used. */
-    record None(Refusal reason, String message) implements Found {
+    record None(Refusal reason, String message, List<Finding> findings) implements Found {
+
+      None(Refusal reason, String message) {
+        this(reason, message, List.of());
+      }
 
       @Override
       public One orThrow() {
@@ -53,27 +60,28 @@ final class Faces {
   }
 
   List<AnalyzedFace> all(Image photo) {
-    return engine.analyze(photo);
+    return recognition.analyze(photo);
   }
 
   Found toRecognise(Image photo, FaceChoice choice) {
-    return find(photo, choice, smallest.recognised());
+    return find(photo, choice, recognition);
   }
 
   Found toEnrol(Image photo, FaceChoice choice) {
-    return find(photo, choice, Math.max(smallest.enrolled(), smallest.recognised()));
+    return find(photo, choice, enrolment);
   }
 
-  private Found find(Image photo, FaceChoice choice, double minimum) {
+  private Found find(Image photo, FaceChoice choice, FaceEngine engine) {
     List<Face> faces = detector.detect(photo);
     if (faces.isEmpty()) {
       return new Found.None(Refusal.NO_FACE, "expected a face in the photo, found none");
     }
     if (choice instanceof FaceChoice.Only) {
-      List<Face> usable = faces.stream().filter(f -> size(f) >= smallest.recognised()).toList();
-      return usable.size() > 1
-          ? several(usable.size())
-          : embed(photo, usable.isEmpty() ? largest(faces) : usable.get(0), minimum);
+      // Nobody means the face of a passer-by far away.
+      List<Face> near = faces.stream().filter(face -> size(face) >= smallest).toList();
+      return near.size() > 1
+          ? several(near.size())
+          : embed(photo, near.isEmpty() ? largest(faces) : near.get(0), engine);
     }
     if (choice instanceof FaceChoice.Numbered number && number.index() >= faces.size()) {
       return new Found.None(
@@ -81,7 +89,7 @@ final class Faces {
           "expected a face with the number %d, the photo has %d, from 0 on"
               .formatted(number.index(), faces.size()));
     }
-    return embed(photo, chosen(photo, faces, choice), minimum);
+    return embed(photo, chosen(photo, faces, choice), engine);
   }
 
   private static Found several(int count) {
@@ -113,21 +121,13 @@ final class Faces {
     return faces.stream().min(Comparator.comparingDouble(face -> -face.box().area())).orElseThrow();
   }
 
-  private Found embed(Image photo, Face face, double minimum) {
-    if (size(face) < minimum) {
-      BoundingBox box = face.box();
-      return new Found.None(
-          Refusal.FACE_TOO_SMALL,
-          "expected a face of at least %.0f pixels, got %.0f x %.0f: come closer, or use a larger photo"
-              .formatted(minimum, box.width(), box.height()));
-    }
+  private static Found embed(Image photo, Face face, FaceEngine engine) {
     AnalyzedFace analyzed = engine.analyze(photo, face);
-    if (analyzed.embedding().isEmpty()) {
-      SkipReason skipped = analyzed.skipped().orElseThrow();
-      return new Found.None(
-          Refusal.NOT_EMBEDDABLE, "the face cannot be aligned (%s)".formatted(skipped));
+    if (analyzed.embedding().isPresent()) {
+      return new Found.One(face, analyzed.embedding().get());
     }
-    return new Found.One(face, analyzed.embedding().get());
+    List<Finding> findings = analyzed.findings();
+    return new Found.None(Refusal.POOR_QUALITY, Finding.message(findings), findings);
   }
 
   private static double size(Face face) {

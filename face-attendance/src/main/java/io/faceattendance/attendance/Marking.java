@@ -53,7 +53,7 @@ final class Marking {
           face.embedding().isPresent() ? Optional.of(answers.next()) : Optional.empty();
       Optional<Person> person =
           answer.flatMap(Marking::known).flatMap(known -> gallery.person(known.person()));
-      identified.add(new IdentifiedFace(photo, face.face(), person, answer, face.skipped()));
+      identified.add(new IdentifiedFace(photo, face.face(), person, answer, face.findings()));
     }
     return identified;
   }
@@ -108,6 +108,6 @@ final class Marking {
     return face.person().filter(gone::contains).isEmpty()
         ? face
         : new IdentifiedFace(
-            face.photo(), face.face(), Optional.empty(), face.identification(), face.skipped());
+            face.photo(), face.face(), Optional.empty(), face.identification(), face.findings());
   }
 }

@@ -195,7 +195,9 @@ final class EnrolCommand extends FaceCommand {
 
   private void report(EnrolmentResult result, List<Path> photos) {
     for (RefusedPhoto one : result.refused()) {
-      refuse(photos.get(one.photo()), one.message() + hint(one.reason()));
+      Path photo = photos.get(one.photo());
+      String reason = one.message() + hint(one.reason());
+      refuse(photo, reason, one.reason().name(), Views.findings(one.findings()));
     }
     for (EnrolmentResult.Inconsistency one : result.inconsistent()) {
       lines.add(
@@ -216,8 +218,15 @@ final class EnrolCommand extends FaceCommand {
     };
   }
 
-  private void refuse(Path photo, String reason) {
-    refused.add(Result.object("photo", photo.toString(), "reason", reason));
+  private void refuse(Path file, String reason) {
+    refuse(file, reason, "BAD_INPUT", List.of());
+  }
+
+  private void refuse(
+      Path photo, String reason, String code, List<Map<String, @Nullable Object>> findings) {
+    refused.add(
+        Result.object(
+            "photo", photo.toString(), "reason", reason, "code", code, "findings", findings));
     // A picture that cannot be read names itself.
     lines.add(
         reason.startsWith(photo + ":")

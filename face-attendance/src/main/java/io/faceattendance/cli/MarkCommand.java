@@ -138,7 +138,11 @@ final class MarkCommand extends FaceCommand {
             "result",
             "unknown",
             "reason",
-            "not the person claimed");
+            "not the person claimed",
+            "code",
+            "NOT_THE_PERSON_CLAIMED",
+            "findings",
+            List.of());
     return Result.object(
         "session",
         report.session().value(),

@@ -1,7 +1,6 @@
 package io.faceattendance.cli;
 
 import io.faceattendance.AnalyzedFace;
-import io.faceattendance.AnalyzedFace.SkipReason;
 import io.faceattendance.Embedding;
 import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.FaceDetector;
@@ -16,6 +15,9 @@ import io.faceattendance.match.FaceMatcher;
 import io.faceattendance.match.GalleryIndex;
 import io.faceattendance.match.MatchPolicy;
 import io.faceattendance.match.Verification;
+import io.faceattendance.quality.Defect;
+import io.faceattendance.quality.Finding;
+import io.faceattendance.quality.QualityGate;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -29,10 +31,10 @@ final class PhotoPair implements AutoCloseable {
   private final FaceChoice choice;
 
   private PhotoPair(FaceDetector detector, FaceEmbedder embedder, FaceChoice choice) {
-    double smallest = AttendanceOptions.defaults().faces().recognised();
+    QualityGate gate = AttendanceOptions.defaults().gates().recognition();
     this.detector = detector;
     this.embedder = embedder;
-    this.engine = FaceEngine.of(detector, embedder).withMinimumFace(smallest);
+    this.engine = FaceEngine.of(detector, embedder).withGate(gate);
     this.choice = choice;
   }
 
@@ -68,8 +70,8 @@ final class PhotoPair implements AutoCloseable {
         .orElseThrow(
             () ->
                 new FaceException(
-                    "the face in %s cannot be used (%s): take a larger photo from the front"
-                        .formatted(name, face.skipped().orElseThrow())));
+                    "the face in %s cannot be used: %s"
+                        .formatted(name, Finding.message(face.findings()))));
   }
 
   private Optional<AnalyzedFace> chosen(Image photo, Path name) {
@@ -87,7 +89,7 @@ final class PhotoPair implements AutoCloseable {
   }
 
   private static boolean isLargeEnough(AnalyzedFace face) {
-    return !face.skipped().equals(Optional.of(SkipReason.TOO_SMALL));
+    return face.findings().stream().noneMatch(one -> one.defect() == Defect.TOO_SMALL);
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.faceattendance.attendance.Person;
 import io.faceattendance.match.Identification;
 import io.faceattendance.match.Threshold;
 import io.faceattendance.match.Verification;
+import io.faceattendance.quality.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,23 @@ final class Views {
         "margin", orNull(answer.map(Identification::margin)),
         "threshold", Result.rounded(threshold.similarity()),
         "target_supported", threshold.targetSupported(),
-        "reason", face.reason());
+        "reason", face.reason(),
+        "code", face.code(),
+        "findings", findings(face.findings()));
+  }
+
+  /** The limits that a face violates. */
+  static List<Map<String, @Nullable Object>> findings(List<Finding> findings) {
+    return findings.stream().map(Views::finding).toList();
+  }
+
+  private static Map<String, @Nullable Object> finding(Finding finding) {
+    return Result.object(
+        "code", finding.defect().name(),
+        "criterion", finding.defect().criterion().name(),
+        "value", Result.rounded(finding.value()),
+        "unit", finding.defect().criterion().unit(),
+        "limit", Result.rounded(finding.limit()));
   }
 
   private static @Nullable Double orNull(Optional<OptionalDouble> value) {
@@ -155,7 +172,9 @@ final class Views {
         "photo", photos.get(face.photo()),
         "box", box(face.face().box()),
         "result", result(face),
-        "reason", face.reason());
+        "reason", face.reason(),
+        "code", face.code(),
+        "findings", findings(face.findings()));
   }
 
   static List<String> lines(AttendanceReport report, List<String> photos) {

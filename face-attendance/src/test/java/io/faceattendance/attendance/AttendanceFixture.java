@@ -3,6 +3,8 @@ package io.faceattendance.attendance;
 import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.match.FmrTable;
 import io.faceattendance.match.MatchPolicy;
+import io.faceattendance.quality.Defect;
+import io.faceattendance.quality.QualityGate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -21,7 +23,13 @@ final class AttendanceFixture {
     return AttendanceOptions.defaults()
         .withKeys(KeyProvider.inFolder(folder.resolve("keys")))
         .withModels(FakeFaces.Detector::new, () -> new FakeFaces.Embedder(space))
-        .withPolicy(policy(space));
+        .withPolicy(policy(space))
+        .withGates(sized(24), sized(40));
+  }
+
+  // The faces are of one colour: only their size can be judged.
+  private static QualityGate sized(double pixels) {
+    return QualityGate.none().with(Defect.TOO_SMALL, pixels);
   }
 
   static FaceAttendance open(Path folder) {

@@ -13,6 +13,8 @@ import io.faceattendance.attendance.EnrolmentResult.Refusal;
 import io.faceattendance.attendance.EnrolmentResult.RefusedPhoto;
 import io.faceattendance.attendance.FakeFaces.Drawn;
 import io.faceattendance.match.Identification;
+import io.faceattendance.quality.Defect;
+import io.faceattendance.quality.Finding;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -90,8 +92,12 @@ class EnrolmentTest {
   @Test
   void refusesAFaceThatIsTooSmallToEnrolThoughItCouldBeRecognised() {
     Image small = picture(Drawn.of(1).sized(39));
-    assertRefused(small, DEFAULTS, Refusal.FACE_TOO_SMALL);
-    assertRefused(picture(Drawn.of(1).sized(20)), DEFAULTS, Refusal.FACE_TOO_SMALL);
+    assertRefused(small, DEFAULTS, Refusal.POOR_QUALITY);
+    assertRefused(picture(Drawn.of(1).sized(20)), DEFAULTS, Refusal.POOR_QUALITY);
+    RefusedPhoto refused = attendance.enrol(ADA, small).refused().get(0);
+    assertThat(refused.findings()).containsExactly(new Finding(Defect.TOO_SMALL, 39, 40));
+    assertThat(refused.message())
+        .isEqualTo("the face is too small (TOO_SMALL: face size 39 px, expected at least 40 px)");
     assertThat(attendance.enrol(ADA, picture(Drawn.of(1).sized(40))).added()).isEqualTo(1);
     assertThat(nameOf(small)).isEqualTo("Ada");
   }
@@ -99,7 +105,7 @@ class EnrolmentTest {
   @Test
   void refusesAFaceThatCannotBeAligned() {
     Image without = picture(Drawn.of(1).mixedWith(FakeFaces.NO_LANDMARKS));
-    assertRefused(without, DEFAULTS, Refusal.NOT_EMBEDDABLE);
+    assertRefused(without, DEFAULTS, Refusal.POOR_QUALITY);
   }
 
   @Test

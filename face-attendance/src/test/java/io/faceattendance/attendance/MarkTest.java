@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.faceattendance.AnalyzedFace.SkipReason;
 import io.faceattendance.BoundingBox;
 import io.faceattendance.Face;
 import io.faceattendance.FaceDetector;
@@ -19,6 +18,8 @@ import io.faceattendance.attendance.FakeFaces.Drawn;
 import io.faceattendance.attendance.SessionReport.Mismatch;
 import io.faceattendance.attendance.SessionReport.Presence;
 import io.faceattendance.match.Identification;
+import io.faceattendance.quality.Defect;
+import io.faceattendance.quality.Finding;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,7 +67,10 @@ class MarkTest {
     assertThat(report.unknown()).hasSize(2);
     assertThat(report.unknown().get(0).identification().orElseThrow())
         .isInstanceOf(Identification.Unknown.class);
-    assertThat(report.unknown().get(1).skipped()).contains(SkipReason.TOO_SMALL);
+    assertThat(report.unknown().get(0).code()).isEqualTo("BELOW_THRESHOLD");
+    assertThat(report.unknown().get(1).findings())
+        .containsExactly(new Finding(Defect.TOO_SMALL, 20, 24));
+    assertThat(report.unknown().get(1).code()).isEqualTo("TOO_SMALL");
     assertThat(report.unknown().get(1).reason()).contains("too small");
   }
 

@@ -7,6 +7,8 @@ import io.faceattendance.PersonId;
 import io.faceattendance.attendance.AttendanceReport.PresentPerson;
 import io.faceattendance.image.Images;
 import io.faceattendance.model.ModelStore;
+import io.faceattendance.quality.Defect;
+import io.faceattendance.quality.Finding;
 import io.faceattendance.testing.RealFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,16 +26,11 @@ class RealModelsTest {
 
   @Test
   void marksTheTwoWhoAreEnrolledAndNobodyElse() throws IOException {
-    Path models = RealFiles.model("");
     Image first = photo("train/obama/obama.jpg");
     Image second = photo("biden.jpg");
     Image group = photo("two_people.jpg");
     Image stranger = photo("alex-lacamoire.png");
-    AttendanceOptions options =
-        AttendanceOptions.defaults()
-            .withModelStore(ModelStore.defaults().withDirectory(models).offline())
-            .withKeys(KeyProvider.inFolder(folder.resolve("keys")));
-    try (FaceAttendance attendance = FaceAttendance.open(folder.resolve("data"), options)) {
+    try (FaceAttendance attendance = open()) {
       assertThat(attendance.enrol(OBAMA, first).added()).isEqualTo(1);
       assertThat(attendance.enrol(BIDEN, second).added()).isEqualTo(1);
       assertThat(attendance.mark(MATHS, group, Instant.now()).present())
@@ -48,6 +45,37 @@ class RealModelsTest {
       assertThat(attendance.verify(OBAMA.id(), second).verified()).isFalse();
       assertThat(attendance.verify(PersonId.of("biden"), second).verified()).isTrue();
     }
+  }
+
+  @Test
+  void enrolsAPortraitOnlyTheRightWayUp() throws IOException {
+    try (FaceAttendance attendance = open()) {
+      for (int turn : new int[] {90, 180, 270}) {
+        EnrolmentResult result = attendance.enrol(OBAMA, rotated(turn));
+        assertThat(result.refused())
+            .singleElement()
+            .satisfies(
+                refused ->
+                    assertThat(refused.findings())
+                        .extracting(Finding::defect)
+                        .containsExactly(Defect.ROLLED));
+      }
+      assertThat(attendance.people()).isEmpty();
+      assertThat(attendance.enrol(OBAMA, rotated(0)).added()).isEqualTo(1);
+    }
+  }
+
+  private static Image rotated(int turn) throws IOException {
+    return Images.read(RealFiles.data("inspireface/rotate/rot_" + turn + ".jpg"));
+  }
+
+  private FaceAttendance open() {
+    ModelStore models = ModelStore.defaults().withDirectory(RealFiles.model("")).offline();
+    AttendanceOptions options =
+        AttendanceOptions.defaults()
+            .withModelStore(models)
+            .withKeys(KeyProvider.inFolder(folder.resolve("keys")));
+    return FaceAttendance.open(folder.resolve("data"), options);
   }
 
   private static Image photo(String name) throws IOException {

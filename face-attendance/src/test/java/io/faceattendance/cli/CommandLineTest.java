@@ -48,6 +48,8 @@ class CommandLineTest {
     JsonNode unknown = marked.json().get("unknown").get(0);
     assertThat(unknown.get("box")).hasSize(4);
     assertThat(unknown.get("reason").asText()).isNotBlank();
+    assertThat(unknown.get("code").asText()).isEqualTo("BELOW_THRESHOLD");
+    assertThat(unknown.get("findings")).isEmpty();
     assertThat(Images.read(annotated)).isNotEqualTo(Images.read(photo));
 
     Path csv = folder.resolve("report.csv");
@@ -61,6 +63,25 @@ class CommandLineTest {
     assertThat(cli.json("people", "remove", "b-1").exitCode()).isZero();
     assertThat(cli.json("people", "list").json().get("people")).isEmpty();
     assertThat(cli.json("mark", "--session", "t", photo).exitCode()).isOne();
+  }
+
+  @Test
+  void saysByCodeAndFiguresWhyAPhotoIsNotGoodEnough() {
+    Path upsideDown = RealFiles.data("inspireface/rotate/rot_180.jpg");
+
+    Cli.Answer answer = cli.json("enrol", "x", "X", upsideDown);
+
+    assertThat(answer.exitCode()).isEqualTo(2);
+    JsonNode refused = answer.json().at("/refused/0");
+    assertThat(refused.get("photo").asText()).isEqualTo(upsideDown.toString());
+    assertThat(refused.get("reason").asText()).contains("not upright", "ROLLED", "degrees", "45");
+    assertThat(refused.get("code").asText()).isEqualTo("POOR_QUALITY");
+    JsonNode finding = refused.at("/findings/0");
+    assertThat(finding.get("code").asText()).isEqualTo("ROLLED");
+    assertThat(finding.get("criterion").asText()).isEqualTo("ROLL");
+    assertThat(Math.abs(finding.get("value").asDouble())).isBetween(170.0, 180.0);
+    assertThat(finding.get("unit").asText()).isEqualTo("degrees");
+    assertThat(finding.get("limit").asDouble()).isEqualTo(45);
   }
 
   /** A person on two photos is present once, and drawn on both. */
@@ -166,6 +187,8 @@ class CommandLineTest {
     assertThat(answer.json().get("refused")).hasSize(2);
     assertThat(answer.json().get("refused").get(0).get("photo").asText()).endsWith("truncated.jpg");
     assertThat(answer.json().get("refused").get(1).get("reason").asText()).contains("found 2");
+    assertThat(answer.json().get("refused").findValuesAsText("code"))
+        .containsExactly("BAD_INPUT", "SEVERAL_FACES");
   }
 
   @Test

@@ -22,9 +22,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  *
  * <p>{@code java -cp benchmarks/target/benchmarks.jar io.faceattendance.benchmarks.speed.Guard}
  *
- * <p>About four minutes. Options: {@code --rounds N} (3), {@code --floor NAME=RATIO} (another
- * floor for one question, as often as wanted). Exit code 0 if every ratio is at its floor or above,
- * 1 if one is below or could not be measured, 2 for bad usage.
+ * <p>About four minutes. Options: {@code --rounds N} (3), {@code --floor NAME=RATIO} (another floor
+ * for one question, as often as wanted). Exit code 0 if every ratio is at its floor or above, 1 if
+ * one is below or could not be measured, 2 for bad usage.
  *
  * <p>In each round library and peer follow each other in short JMH runs, a fresh JVM each. What
  * counts is the fastest single call of all rounds: whatever else a shared machine does can only
