@@ -8,6 +8,8 @@ import io.faceattendance.detect.FaceDetectors;
 import io.faceattendance.embed.EmbedderSpec;
 import io.faceattendance.embed.FaceEmbedders;
 import io.faceattendance.model.Execution;
+import io.faceattendance.model.ModelCatalog;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +24,16 @@ final class DefaultModels {
     return opened(() -> Modules.detector(id, settings));
   }
 
+  static FaceDetector detector(Path onnx, ModelSettings settings) {
+    return opened(() -> Modules.detector(onnx, settings));
+  }
+
   static FaceEmbedder embedder(String id, ModelSettings settings, boolean landmarks) {
     return opened(() -> Modules.embedder(id, settings, landmarks));
+  }
+
+  static FaceEmbedder embedder(Path onnx, ModelSettings settings, boolean landmarks) {
+    return opened(() -> Modules.embedder(onnx, settings, landmarks));
   }
 
   /**
@@ -36,6 +46,22 @@ final class DefaultModels {
     static FaceDetector detector(String id, ModelSettings settings) {
       return FaceDetectors.open(
           id, settings.store().get(), defaults -> changed(defaults, settings));
+    }
+
+    static FaceDetector detector(Path onnx, ModelSettings settings) {
+      requireAccepted(onnx, settings);
+      return FaceDetectors.open(onnx, defaults -> changed(defaults, settings));
+    }
+
+    static FaceEmbedder embedder(Path onnx, ModelSettings settings, boolean landmarks) {
+      requireAccepted(onnx, settings);
+      return FaceEmbedders.open(onnx, row -> changed(row, settings, landmarks));
+    }
+
+    /** A model is its digest: what has to be accepted under its id has to be for its bare file. */
+    private static void requireAccepted(Path onnx, ModelSettings settings) {
+      ModelCatalog.bySha256(ModelCatalog.sha256(onnx))
+          .ifPresent(settings.store().get()::requireAccepted);
     }
 
     private static DetectionOptions changed(DetectionOptions defaults, ModelSettings settings) {

@@ -5,6 +5,7 @@ import io.faceattendance.FaceEmbedder;
 import io.faceattendance.FaceException;
 import io.faceattendance.model.Execution;
 import io.faceattendance.model.ModelStore;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -78,6 +79,27 @@ public final class FaceModels {
    */
   public FaceModels withDetector(String id) {
     return new FaceModels(with -> DefaultModels.detector(id, with), embedder, settings);
+  }
+
+  /**
+   * A detector from a file.
+   *
+   * @param onnx the ONNX file; its card lies beside it
+   * @return the models
+   */
+  public FaceModels withDetector(Path onnx) {
+    return new FaceModels(with -> DefaultModels.detector(onnx, with), embedder, settings);
+  }
+
+  /**
+   * An embedder from a file.
+   *
+   * @param onnx the ONNX file; its card lies beside it
+   * @return the models
+   */
+  public FaceModels withEmbedder(Path onnx) {
+    return new FaceModels(
+        detector, (with, landmarks) -> DefaultModels.embedder(onnx, with, landmarks), settings);
   }
 
   /**

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -114,6 +115,10 @@ final class DoctorCommand extends FaceCommand {
   }
 
   private String files(String model) {
+    Optional<Path> own = ModelOptions.file(model);
+    if (own.isPresent()) {
+      return "the file " + own.get();
+    }
     return ModelCards.of(model).stream().map(this::file).collect(Collectors.joining("; "));
   }
 
@@ -136,6 +141,7 @@ final class DoctorCommand extends FaceCommand {
   private String tryModels() {
     boolean here =
         Stream.of(common.models.detector, common.models.embedder)
+            .filter(model -> ModelOptions.file(model).isEmpty())
             .flatMap(model -> ModelCards.of(model).stream())
             .allMatch(card -> ModelCards.isPresent(common.models.store(), card));
     if (!here) {

@@ -8,8 +8,10 @@ import io.faceattendance.detect.MultiScale;
 import io.faceattendance.detect.Tiling;
 import io.faceattendance.model.Execution;
 import io.faceattendance.model.ModelStore;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,16 +22,16 @@ final class ModelOptions {
 
   @Option(
       names = "--detector",
-      paramLabel = "ID",
+      paramLabel = "ID|FILE",
       defaultValue = DETECTOR,
-      description = "the detector, as models list names it (default: ${DEFAULT-VALUE})")
+      description = "the detector, by id or as an ONNX file (default: ${DEFAULT-VALUE})")
   String detector = DETECTOR;
 
   @Option(
       names = "--embedder",
-      paramLabel = "ID",
+      paramLabel = "ID|FILE",
       defaultValue = EMBEDDER,
-      description = "the embedder, as models list names it (default: ${DEFAULT-VALUE})")
+      description = "the embedder, by id or as an ONNX file (default: ${DEFAULT-VALUE})")
   String embedder = EMBEDDER;
 
   @Option(
@@ -86,8 +88,11 @@ final class ModelOptions {
   boolean offline;
 
   FaceModels chosen() {
-    FaceModels models =
-        FaceModels.defaults().withStore(store()).withDetector(detector).withEmbedder(embedder);
+    FaceModels models = FaceModels.defaults().withStore(store());
+    Optional<Path> own = file(detector);
+    models = own.isPresent() ? models.withDetector(own.get()) : models.withDetector(detector);
+    own = file(embedder);
+    models = own.isPresent() ? models.withEmbedder(own.get()) : models.withEmbedder(embedder);
     models = execution == null ? models : models.withExecution(execution);
     models = flip ? models.withFlip() : models;
     models = multiScale ? models.withDetectorInside(MultiScale.defaults()::over) : models;
@@ -107,6 +112,12 @@ final class ModelOptions {
   /** For pictures that are worked on side by side: one thread inside each. */
   FaceModels chosenSideBySide() {
     return execution == null ? chosen().withExecution(Execution.cpu(1)) : chosen();
+  }
+
+  /** What a value names that is no id. */
+  static Optional<Path> file(String value) {
+    boolean file = value.endsWith(".onnx") || value.contains("/") || value.contains("\\");
+    return file ? Optional.of(Path.of(value)) : Optional.empty();
   }
 
   /** The model files as the options and the surroundings of the command line name them. */

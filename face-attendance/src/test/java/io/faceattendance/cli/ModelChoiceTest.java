@@ -283,6 +283,24 @@ class ModelChoiceTest {
   }
 
   @Test
+  void takesModelsFromFilesAndAsksForTheirLicenceToo() {
+    Path photo = picture("biden.jpg");
+    Path yunet = RealFiles.model("yunet_n_dynamic.onnx");
+    Path embedder = RealFiles.model("mobilefacenet_foamliu.onnx");
+    enrol("biden", "biden.jpg");
+    Object[] known = words("identify", photo, "--detector", yunet, "--embedder", embedder);
+    assertThat(cli.json(known).json().at("/faces/0/id").asText()).isEqualTo("biden");
+
+    Path excluded = RealFiles.model("mobilefacenet_insightface_y1.onnx");
+    assertRefused(
+        "model",
+        words("verify", photo, photo, "--embedder", excluded),
+        "--accept-licence insightface-y1");
+    Path missing = folder.resolve("none.onnx");
+    assertRefused("model", words("verify", photo, photo, "--detector", missing), "none.onnx");
+  }
+
+  @Test
   void hasNothingToVerifyWhereNoModelIs() throws Exception {
     String before = System.getProperty("face.models", "");
     System.setProperty("face.models", Files.createDirectory(folder.resolve("m")).toString());

@@ -1,6 +1,8 @@
 package io.faceattendance.model;
 
 import io.faceattendance.ModelException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -72,6 +74,21 @@ public final class ModelCatalog {
    */
   public static Optional<ModelCard> bySha256(String sha256) {
     return first(card -> card.file().filter(file -> file.sha256().equals(sha256)).isPresent());
+  }
+
+  /**
+   * The digest of a file, by which a model is known.
+   *
+   * @param file the file
+   * @return its SHA-256, 64 lower-case hexadecimal digits
+   * @throws ModelException if it cannot be read
+   */
+  public static String sha256(Path file) {
+    try {
+      return Digests.of(file);
+    } catch (IOException e) {
+      throw new ModelException("expected a model file at %s: %s".formatted(file, e), e);
+    }
   }
 
   private static Optional<ModelCard> first(Predicate<ModelCard> wanted) {

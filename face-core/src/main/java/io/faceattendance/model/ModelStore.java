@@ -209,7 +209,13 @@ public final class ModelStore {
     return options.cache();
   }
 
-  private void requireAccepted(ModelCard card) {
+  /**
+   * Refuses a model that this store does not give out.
+   *
+   * @param card the model
+   * @throws ModelException if its weights exclude commercial use and that has not been accepted
+   */
+  public void requireAccepted(ModelCard card) {
     if (!accepts(card)) {
       throw new ModelException(Explanation.licence(card));
     }

@@ -4,6 +4,7 @@ import io.faceattendance.FaceDetector;
 import io.faceattendance.ModelException;
 import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.model.ModelStore;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -65,6 +66,21 @@ public final class FaceDetectors {
         row(DetectorSpec.TABLE, DetectorSpec::id, id).orElseThrow(() -> unknown(id));
     return OnnxDetector.open(
         models.path(ModelCatalog.card(id)), spec, change.apply(spec.defaults()));
+  }
+
+  /**
+   * Opens a detector of one's own: an ONNX file that is known by its digest, or that has a card
+   * beside it, the file of the same name with {@code .properties} behind it (see
+   * docs/MODEL-CARDS.md).
+   *
+   * @param onnx the ONNX file
+   * @param change changes the options that the card describes
+   * @return the detector; the caller closes it
+   * @throws ModelException if there is no card, if something in it is wrong, or if the file does
+   *     not fit it
+   */
+  public static FaceDetector open(Path onnx, UnaryOperator<DetectionOptions> change) {
+    return CustomDetector.open(onnx, change);
   }
 
   private static <T> Optional<T> row(List<T> table, Function<T, String> name, String id) {

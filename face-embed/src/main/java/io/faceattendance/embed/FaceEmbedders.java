@@ -4,6 +4,7 @@ import io.faceattendance.FaceEmbedder;
 import io.faceattendance.ModelException;
 import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.model.ModelStore;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -47,5 +48,21 @@ public final class FaceEmbedders {
       String id, ModelStore models, UnaryOperator<EmbedderSpec> change) {
     EmbedderSpec spec = change.apply(EmbedderTable.get(id));
     return OnnxEmbedder.open(models.path(ModelCatalog.card(id)), spec);
+  }
+
+  /**
+   * Opens an embedder of one's own: an ONNX file that is known by its digest, or that has a card
+   * beside it, the file of the same name with {@code .properties} behind it (see
+   * docs/MODEL-CARDS.md).
+   *
+   * @param onnx the ONNX file: input [N, 3, height, width], output [N, dimension]
+   * @param change changes the row that the card describes: where it runs, cut out by box, with
+   *     mirror images
+   * @return the embedder; the caller closes it
+   * @throws ModelException if there is no card, if something in it is wrong, or if the file does
+   *     not fit it
+   */
+  public static FaceEmbedder open(Path onnx, UnaryOperator<EmbedderSpec> change) {
+    return CustomEmbedder.open(onnx, change);
   }
 }

@@ -1,0 +1,168 @@
+package io.faceattendance.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.faceattendance.EmbeddingSpace;
+import io.faceattendance.FaceEmbedder;
+import io.faceattendance.ModelException;
+import io.faceattendance.model.ModelCatalog;
+import io.faceattendance.testing.RealFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CustomEmbedderTest {
+  private static final String FULL =
+      """
+      role = embedder
+      id = my-net
+      size = 112
+      colour = bgr
+      mean = 127.5
+      std = 128
+      dimension = 6
+      alignment = arcface-112
+      """;
+
+  @TempDir Path folder;
+  private Path onnx;
+
+  @BeforeEach
+  void writeModel() throws IOException {
+    onnx = TinyOnnx.write(folder.resolve("net.onnx"), 112, LongStream.range(0, 6).toArray());
+  }
+
+  @Test
+  void opensAModelThatItsCardDescribes() throws IOException {
+    EmbeddingSpace space = spaceWith(FULL);
+
+    String digest = ModelCatalog.sha256(onnx);
+    assertThat(space)
+        .isEqualTo(
+            new EmbeddingSpace(
+                "sha256-" + digest.substring(0, 16), "bgr-127.5-128", "arcface-112", "none", 6));
+    assertThat(spaceWith(FULL + "weights = our-net\nsha256 = " + digest).weights())
+        .isEqualTo("our-net");
+  }
+
+  @Test
+  void takesNormalisationsAndBoxes() throws IOException {
+    String head = "role=embedder\nid=a\nsize=112\ncolour=rgb\ndimension=6\n";
+
+    assertThat(spaceWith(head + "normalisation=per-image\nalignment=box\nmargin=10"))
+        .extracting(EmbeddingSpace::preprocessing, EmbeddingSpace::alignment)
+        .containsExactly("rgb-whitened", "box-10-112");
+    assertThat(spaceWith(head + "normalisation=imagenet\nalignment=square\nmargin=-5"))
+        .extracting(EmbeddingSpace::preprocessing, EmbeddingSpace::alignment)
+        .containsExactly("imagenet-rgb", "square-minus-5-112");
+    assertThat(spaceWith(head + "mean=1,2,3\nstd=4,5,6\nalignment=arcface-112").preprocessing())
+        .isEqualTo("rgb-1-4-2-5-3-6");
+  }
+
+  @Test
+  void takesEverythingButTheWeightsFromTheRowThatItIsLike() throws IOException {
+    onnx = TinyOnnx.write(folder.resolve("ada.onnx"), 112, LongStream.range(0, 512).toArray());
+
+    EmbeddingSpace space = spaceWith("role=embedder\nid=mine\nlike=adaface");
+
+    EmbeddingSpace like = EmbedderTable.get("adaface").space();
+    assertThat(space.preprocessing()).isEqualTo(like.preprocessing());
+    assertThat(space.alignment()).isEqualTo(like.alignment());
+    assertThat(space.weights()).startsWith("sha256-");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          role = embedder      | role = detector    | 'role', embedder, 'detector'
+          role = embedder      | # nothing          | 'role', found none
+          id = my-net          | id = My Net        | 'id', 'My Net'
+          size = 112           | size = big         | 'size', 320x240, 'big'
+          size = 112           | size = 112x96      | 'size', square, '112x96'
+          size = 112           | size = 96          | 'size', arcface-112, '96'
+          colour = bgr         | colour = grey      | 'colour', [bgr, rgb], 'grey'
+          mean = 127.5         | mean = x           | 'mean', a number, 'x'
+          mean = 127.5         | mean = 1,2         | 'mean', three, '1,2'
+          std = 128            | std = 0            | 'std', a number, '0'
+          dimension = 6        | dimension = 0      | 'dimension', '0'
+          dimension = 6        | dimension = 6.5    | 'dimension', whole, '6.5'
+          dimension = 6        | # nothing          | 'dimension', found none
+          alignment = arcface-112 | alignment = dlib | 'alignment', arcface-112, 'dlib'
+          alignment = arcface-112 | alignment = box  | 'margin', found none
+          mean = 127.5         | normalisation = per-image | 'std', nothing, per-image
+          mean = 127.5         | normalisation = z  | 'normalisation', imagenet, 'z'
+          id = my-net          | like = nobody      | 'like', adaface, 'nobody'
+          id = my-net          | scale = 2          | 'scale', dimension
+          std = 128            | sha256 = 00        | 'sha256', digest, '00'
+          """)
+  void refusesACardThatIsWrong(String line, String instead, String words) {
+    String card = FULL.replace(line + "\n", instead + "\n");
+    if (!instead.startsWith("id") && line.startsWith("id")) {
+      card += line + "\n";
+    }
+    String wrong = card;
+    assertThatThrownBy(() -> spaceWith(wrong))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("net.onnx.properties")
+        .hasMessageContainingAll(words.split(", "));
+  }
+
+  @Test
+  void namesCardAndModelIfTheyDoNotFit() {
+    for (String wrong : new String[] {"dimension = 7", "size = 160"}) {
+      String key = wrong.substring(0, wrong.indexOf(' '));
+      String card =
+          FULL.replaceAll(key + " = .*", wrong)
+              .replace("alignment = arcface-112", "alignment = box\nmargin = 0");
+      assertThatThrownBy(() -> spaceWith(card))
+          .isInstanceOf(ModelException.class)
+          .hasMessageContainingAll(
+              "net.onnx does not fit its card",
+              "net.onnx.properties",
+              wrong.substring(key.length() + 3));
+    }
+  }
+
+  @Test
+  void refusesAnUnknownModelWithoutACard() {
+    assertThatThrownBy(() -> FaceEmbedders.open(onnx, UnaryOperator.identity()))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContainingAll("net.onnx.properties", ModelCatalog.sha256(onnx));
+    Path missing = folder.resolve("missing.onnx");
+    assertThatThrownBy(() -> FaceEmbedders.open(missing, UnaryOperator.identity()))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("missing.onnx");
+  }
+
+  @Test
+  void knowsAModelByItsDigestWhateverItsName() throws IOException {
+    Path copy =
+        Files.copy(
+            RealFiles.model("mobilefacenet_insightface_y1.onnx"), folder.resolve("glintr100.onnx"));
+
+    try (FaceEmbedder embedder = FaceEmbedders.open(copy, EmbedderSpec::withFlip)) {
+      assertThat(embedder.space())
+          .isEqualTo(EmbedderTable.get("insightface-y1").withFlip().space());
+    }
+    onnx = copy;
+    assertThat(spaceWith("role=embedder\nid=x\nlike=insightface-y1\nweights=other").weights())
+        .isEqualTo("insightface-y1");
+  }
+
+  private EmbeddingSpace spaceWith(String card) throws IOException {
+    Files.writeString(folder.resolve(onnx.getFileName() + ".properties"), card);
+    try (FaceEmbedder embedder = FaceEmbedders.open(onnx, UnaryOperator.identity())) {
+      return embedder.space();
+    }
+  }
+}
