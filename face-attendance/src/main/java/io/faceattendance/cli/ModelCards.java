@@ -20,12 +20,13 @@ final class ModelCards {
    * @return empty if no file is known for the id
    */
   static List<ModelCard> of(String id) {
-    Optional<ModelCard> one = ModelCatalog.byId(id);
-    return one.isPresent()
-        ? List.of(one.get())
-        : ModelCatalog.cards().stream()
-            .filter(card -> isSupported(id) && card.id().startsWith(id + "-"))
+    List<ModelCard> networks =
+        ModelCatalog.cards().stream()
+            .filter(card -> card.file().isPresent() && card.weights().equals(id))
             .toList();
+    Optional<ModelCard> one = ModelCatalog.byId(id);
+    boolean whole = one.isPresent() && (one.get().file().isPresent() || networks.isEmpty());
+    return whole ? one.stream().toList() : networks;
   }
 
   /** Whether {@code --detector} or {@code --embedder} takes an id. */
@@ -44,8 +45,12 @@ final class ModelCards {
    * Whether nothing has to be had for it: its file is here, or it is a detector that needs none.
    */
   static boolean isPresent(ModelStore store, ModelCard card) {
-    return card.file().isPresent()
-        ? store.find(card.file().get()).isPresent()
-        : FaceDetectors.ids().contains(card.id());
+    if (card.file().isPresent()) {
+      return store.find(card.file().get()).isPresent();
+    }
+    List<ModelCard> networks = of(card.id());
+    return networks.contains(card)
+        ? FaceDetectors.ids().contains(card.id())
+        : networks.stream().allMatch(network -> isPresent(store, network));
   }
 }

@@ -1,18 +1,18 @@
 package io.faceattendance.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.faceattendance.detect.FaceDetectors;
 import io.faceattendance.embed.FaceEmbedders;
 import io.faceattendance.model.ModelCard;
+import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.testing.RealFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,73 +31,88 @@ class ModelChoiceTest {
     cli = new Cli(folder.resolve("data"));
   }
 
+  private static final Set<String> WITHOUT_LANDMARKS = Set.of("rfb320", "haar", "lbp");
+
   static Stream<String> detectors() {
     return FaceDetectors.ids().stream();
   }
 
+  /** Those whose files are among the test files. */
   static Stream<String> embedders() {
-    return FaceEmbedders.ids().stream();
+    return FaceEmbedders.ids().stream().filter(id -> ModelCatalog.card(id).measured());
+  }
+
+  static Stream<String> detectorsWithLandmarks() {
+    return detectors().filter(id -> !WITHOUT_LANDMARKS.contains(id));
   }
 
   @ParameterizedTest
-  @MethodSource("detectors")
+  @MethodSource("detectorsWithLandmarks")
   void findsTheRightPersonWithEveryDetector(String id) {
-    findsTheRightPerson("--detector", id);
+    findsTheRightPerson("landmarks", chosen("--detector", id));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rfb320", "haar", "lbp"})
+  void findsTheRightPersonByTheBoxAlone(String id) {
+    RealFiles.model("facenet128.onnx");
+    Object[] choice = words(chosen("--detector", id), "--embedder", "facenet128");
+    enrol("obama", "train/obama/obama.jpg", choice);
+
+    JsonNode two = cli.json(words("identify", picture("two_people.jpg"), choice)).json();
+
+    assertThat(knownWithSide(two)).as("%s", two).containsExactly("obama left");
+    assertThat(two.get("alignment").asText()).isEqualTo("box");
   }
 
   @ParameterizedTest
   @MethodSource("embedders")
   void findsTheRightPersonWithEveryEmbedder(String id) {
-    findsTheRightPerson("--embedder", id);
+    String alignment = id.startsWith("facenet") ? "box" : "landmarks";
+    findsTheRightPerson(alignment, chosen("--embedder", id));
   }
 
-  private void findsTheRightPerson(String option, String id) {
-    Object[] choice = chosen(option, id);
-    enrol("obama", "train/obama/obama.jpg", choice);
-    enrol("biden", "biden.jpg", choice);
+  // MTCNN finds a small face more in a portrait than there is: the largest is meant.
+  private void findsTheRightPerson(String alignment, Object[] choice) {
+    enrol("obama", "train/obama/obama.jpg", words("--face", "largest", choice));
+    enrol("biden", "biden.jpg", words("--face", "largest", choice));
 
     JsonNode two = cli.json(words("identify", picture("two_people.jpg"), choice)).json();
 
+    assertThat(knownWithSide(two))
+        .as("%s", two)
+        .containsExactlyInAnyOrder("obama left", "biden right");
+    assertThat(two.get("alignment").asText()).isEqualTo(alignment);
+    JsonNode stranger = cli.json(words("identify", picture("alex-lacamoire.png"), choice)).json();
+    assertThat(stranger.get("faces").findValuesAsText("result")).doesNotContain("known");
+  }
+
+  private static List<String> knownWithSide(JsonNode answer) {
     List<String> known = new ArrayList<>();
-    for (JsonNode face : two.get("faces")) {
+    for (JsonNode face : answer.get("faces")) {
       if (!face.get("id").isNull()) {
         known.add(
             face.get("id").asText() + (face.at("/box/0").asDouble() < 600 ? " left" : " right"));
       }
     }
-    assertThat(known).as("%s", two).containsExactlyInAnyOrder("obama left", "biden right");
-    assertThat(two.get("alignment").asText()).isIn("landmarks", "box");
-    JsonNode stranger = cli.json(words("identify", picture("alex-lacamoire.png"), choice)).json();
-    assertThat(stranger.get("faces").findValuesAsText("result")).doesNotContain("known");
+    return known;
   }
 
-  /** The options for a model; skips without its files or a table of thresholds. */
+  /** The options for a model; skips without its files. */
   private Object[] chosen(String option, String id) {
-    List<Object> options = new ArrayList<>(List.of(option, id));
     for (ModelCard card : ModelCards.of(id)) {
-      if (!FaceDetectors.ids().contains(id)) {
-        assumeTrue(card.file().isPresent(), card.origin());
-      }
       card.file().ifPresent(file -> RealFiles.model(file.name()));
-      options.addAll(List.of("--accept-licence", card.id()));
     }
-    options.addAll(List.of("--accept-licence", id));
-    JsonNode doctor = cli.json(words("doctor", options.toArray())).json();
+    Object[] options = {option, id, "--accept-licence", id};
+    JsonNode doctor = cli.json(words("doctor", options)).json();
     for (JsonNode check : doctor.get("checks")) {
-      boolean good = check.get("ok").asBoolean();
-      String detail = check.get("detail").asText();
-      if (!good && check.get("check").asText().equals("thresholds")) {
-        assertThat(detail).contains("measured table", "FmrTable.measure");
-        abort(detail);
-      }
-      assertThat(good).as("%s", check).isTrue();
+      assertThat(check.get("ok").asBoolean()).as("%s", check).isTrue();
     }
-    return options.toArray();
+    return options;
   }
 
   @Test
   void refusesTemplatesOfAnotherEmbedder() {
-    assumeTrue(FaceEmbedders.ids().contains("insightface-y1"), "no such embedder");
     RealFiles.model("mobilefacenet_insightface_y1.onnx");
     enrol("biden", "biden.jpg");
 
@@ -117,7 +132,6 @@ class ModelChoiceTest {
 
   @Test
   void refusesTemplatesOfAnotherAlignment() {
-    assumeTrue(FaceDetectors.ids().contains("rfb320"), "no such detector");
     RealFiles.model("version-RFB-320.onnx");
     enrol("biden", "biden.jpg");
     Object[] words = words("identify", picture("biden.jpg"), "--detector", "rfb320");
@@ -319,7 +333,6 @@ class ModelChoiceTest {
   void fetchesEveryNetworkOfACascade() {
     assertThat(ModelCards.of("yunet")).extracting(ModelCard::id).containsExactly("yunet");
     assertThat(ModelCards.of("nonsense")).isEmpty();
-    assumeTrue(FaceDetectors.ids().contains("mtcnn"), "no such detector");
     assertThat(ModelCards.of("mtcnn"))
         .extracting(ModelCard::id)
         .containsExactly("mtcnn-pnet", "mtcnn-rnet", "mtcnn-onet");

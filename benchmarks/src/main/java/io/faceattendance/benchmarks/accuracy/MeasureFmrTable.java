@@ -8,16 +8,17 @@ import io.faceattendance.model.PinnedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Measures which similarity keeps which false match rate, on all pairs of pictures of different
  * people: {@code java -cp benchmarks/target/benchmarks.jar
- * io.faceattendance.benchmarks.accuracy.MeasureFmrTable ROOT "DATA SET" FILE [EMBEDDER [box]]}.
+ * io.faceattendance.benchmarks.accuracy.MeasureFmrTable ROOT "DATA SET" FILE [EMBEDDER [box]
+ * [flip]]}.
  *
  * <p>ROOT has a folder for each person; of each picture, the face nearest its centre counts.
  * EMBEDDER is the id of an embedder, {@code mobilefacenet} if none is given; with {@code box}, its
- * faces are cut out by their boxes.
+ * faces are cut out by their boxes; with {@code flip}, their mirror images count too.
  */
 public final class MeasureFmrTable {
   private MeasureFmrTable() {}
@@ -30,10 +31,9 @@ public final class MeasureFmrTable {
    */
   public static void main(String[] arguments) throws IOException {
     String embedder = arguments.length > 3 ? arguments[3] : EmbedderSpec.MOBILEFACENET.id();
-    boolean box = arguments.length > 4 && arguments[4].equals("box");
-    UnaryOperator<EmbedderSpec> change =
-        box ? EmbedderSpec::alignedByBox : UnaryOperator.identity();
-    List<LabelledEmbedding> faces = LabelledFaces.read(Path.of(arguments[0]), embedder, change);
+    List<String> changes = Stream.of(arguments).skip(4).toList();
+    List<LabelledEmbedding> faces =
+        LabelledFaces.read(Path.of(arguments[0]), embedder, spec -> changed(spec, changes));
     FmrTable.Source source =
         new FmrTable.Source(
             faces.get(0).embedding().space(),
@@ -43,6 +43,19 @@ public final class MeasureFmrTable {
     FmrTable table = FmrTable.measure(faces, source);
     table.write(Path.of(arguments[2]));
     System.out.print(table.text());
+  }
+
+  private static EmbedderSpec changed(EmbedderSpec spec, List<String> changes) {
+    EmbedderSpec changed = spec;
+    for (String change : changes) {
+      changed =
+          switch (change) {
+            case "box" -> changed.alignedByBox();
+            case "flip" -> changed.withFlip();
+            default -> throw new IllegalArgumentException("expected box or flip, got " + change);
+          };
+    }
+    return changed;
   }
 
   private static String command(String[] arguments) {
