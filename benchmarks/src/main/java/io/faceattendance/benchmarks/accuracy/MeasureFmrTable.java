@@ -1,5 +1,6 @@
 package io.faceattendance.benchmarks.accuracy;
 
+import io.faceattendance.detect.DetectorSpec;
 import io.faceattendance.embed.EmbedderSpec;
 import io.faceattendance.match.FmrTable;
 import io.faceattendance.match.LabelledEmbedding;
@@ -18,7 +19,8 @@ import java.util.stream.Stream;
  *
  * <p>ROOT has a folder for each person; of each picture, the face nearest its centre counts.
  * EMBEDDER is the id of an embedder, {@code mobilefacenet} if none is given; with {@code box}, its
- * faces are cut out by their boxes; with {@code flip}, their mirror images count too.
+ * faces are cut out by their boxes; with {@code flip}, their mirror images count too. DETECTOR is
+ * the id of a detector, {@code yunet} if none is given.
  */
 public final class MeasureFmrTable {
   private MeasureFmrTable() {}
@@ -33,7 +35,8 @@ public final class MeasureFmrTable {
     String embedder = arguments.length > 3 ? arguments[3] : EmbedderSpec.MOBILEFACENET.id();
     List<String> changes = Stream.of(arguments).skip(4).toList();
     List<LabelledEmbedding> faces =
-        LabelledFaces.read(Path.of(arguments[0]), embedder, spec -> changed(spec, changes));
+        LabelledFaces.read(
+            Path.of(arguments[0]), detector(changes), embedder, spec -> changed(spec, changes));
     FmrTable.Source source =
         new FmrTable.Source(
             faces.get(0).embedding().space(),
@@ -45,6 +48,15 @@ public final class MeasureFmrTable {
     System.out.print(table.text());
   }
 
+  private static String detector(List<String> changes) {
+    List<String> ids =
+        changes.stream().filter(one -> !one.equals("box") && !one.equals("flip")).toList();
+    if (ids.size() > 1) {
+      throw new IllegalArgumentException("expected box, flip and one detector, got " + changes);
+    }
+    return ids.isEmpty() ? DetectorSpec.YUNET.id() : ids.get(0);
+  }
+
   private static EmbedderSpec changed(EmbedderSpec spec, List<String> changes) {
     EmbedderSpec changed = spec;
     for (String change : changes) {
@@ -52,7 +64,7 @@ public final class MeasureFmrTable {
           switch (change) {
             case "box" -> changed.alignedByBox();
             case "flip" -> changed.withFlip();
-            default -> throw new IllegalArgumentException("expected box or flip, got " + change);
+            default -> changed;
           };
     }
     return changed;
