@@ -11,9 +11,12 @@ class BundledTablesTest {
   @ParameterizedTest
   @CsvSource({
     "mobilefacenet-foamliu/imagenet-rgb/arcface-112/none/128, 0.337741",
-    "mobilefacenet-foamliu/imagenet-rgb/square-20-112/none/128, 0.554485",
+    "mobilefacenet-foamliu/imagenet-rgb/square-20-112/none/128, 0.501174",
     "insightface-y1/rgb-0-1/arcface-112/none/128, 0.321829",
-    "insightface-y1/rgb-0-1/square-20-112/none/128, 0.443282",
+    "mobilefacenet-foamliu/imagenet-rgb/arcface-112/flip/128, 0.337098",
+    "insightface-y1/rgb-0-1/arcface-112/flip/128, 0.321757",
+    "facenet128/rgb-whitened/box-10-160/flip/128, 0.507557",
+    "insightface-y1/rgb-0-1/square-20-112/none/128, 0.414364",
     "facenet128/rgb-whitened/box-10-160/none/128, 0.50648"
   })
   void givesThresholdsForEverySpaceThatWasMeasured(String id, double atOneInAThousand) {

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /** The scores of one person and of two, sorted: every operating point by two binary searches. */
 final class ScoreCurve {
@@ -37,17 +36,17 @@ final class ScoreCurve {
     return genuine.length - below(genuine, threshold) + below(impostor, threshold);
   }
 
-  /**
-   * Half-way between two scores, or just beyond them all. Of equally good ones the middle one: it
-   * is the furthest from those that are worse, and so does best on other pairs.
-   */
+  /** Half-way between two scores, or just beyond them all; the strictest of equals. */
   double bestThreshold() {
     double[] scores = distinctScores();
-    double[] thresholds =
-        IntStream.rangeClosed(0, scores.length).mapToDouble(i -> accepting(scores, i)).toArray();
-    int most = Arrays.stream(thresholds).mapToInt(this::correct).max().orElseThrow();
-    double[] best = Arrays.stream(thresholds).filter(one -> correct(one) == most).toArray();
-    return best[best.length / 2];
+    double best = accepting(scores, 0);
+    for (int i = 1; i <= scores.length; i++) {
+      double threshold = accepting(scores, i);
+      if (correct(threshold) >= correct(best)) {
+        best = threshold;
+      }
+    }
+    return best;
   }
 
   /** The threshold that accepts the scores from index i on. */

@@ -40,7 +40,7 @@ final class BruteForce {
     return sum / 4;
   }
 
-  /** Every score decides: half-way between two scores, the middle one of the best cuts. */
+  /** Every score decides: half-way between the two scores around the strictest best cut. */
   private static double best(List<ScoredPair> pairs) {
     List<Double> scores =
         pairs.stream()
@@ -49,14 +49,13 @@ final class BruteForce {
             .distinct()
             .sorted()
             .toList();
-    List<Double> cuts = new ArrayList<>(List.of(scores.get(0)));
+    double best = scores.get(0);
     for (int i = 1; i < scores.size(); i++) {
-      cuts.add((scores.get(i - 1) + scores.get(i)) / 2);
+      double middle = (scores.get(i - 1) + scores.get(i)) / 2;
+      best = right(pairs, middle) >= right(pairs, best) ? middle : best;
     }
-    cuts.add(scores.get(scores.size() - 1) + 1e-9);
-    double most = cuts.stream().mapToDouble(cut -> right(pairs, cut)).max().orElseThrow();
-    List<Double> best = cuts.stream().filter(cut -> right(pairs, cut) == most).toList();
-    return best.get(best.size() / 2);
+    double beyond = scores.get(scores.size() - 1) + 1e-9;
+    return right(pairs, beyond) >= right(pairs, best) ? beyond : best;
   }
 
   static double fmr(List<ScoredPair> pairs, double threshold) {
