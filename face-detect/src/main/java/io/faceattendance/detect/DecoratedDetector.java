@@ -44,6 +44,11 @@ abstract class DecoratedDetector implements FaceDetector {
   }
 
   @Override
+  public final FaceDetector plain() {
+    return inner.plain();
+  }
+
+  @Override
   public final void close() {
     lock.writeLock().lock();
     try {
