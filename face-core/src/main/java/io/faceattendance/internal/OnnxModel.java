@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * One ONNX Runtime session with one input tensor, and the only owner of its native memory.
@@ -34,10 +33,7 @@ public final class OnnxModel implements AutoCloseable {
   private final List<String> outputNames;
   private final ConcurrentLinkedDeque<Workspace> idle = new ConcurrentLinkedDeque<>();
 
-  // A session that is closed while another thread runs it kills the JVM (SIGSEGV): calls hold the
-  // read lock, close takes the write lock and so waits for them.
-  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-  private boolean closed;
+  private final OpenCalls calls;
 
   private OnnxModel(
       Path file, OrtSession session, String inputName, boolean anyBatch, List<String> outputNames) {
@@ -46,6 +42,7 @@ public final class OnnxModel implements AutoCloseable {
     this.inputName = inputName;
     this.anyBatch = anyBatch;
     this.outputNames = outputNames;
+    this.calls = new OpenCalls("the model " + file.getFileName());
   }
 
   /**
@@ -140,22 +137,18 @@ public final class OnnxModel implements AutoCloseable {
    * @throws IllegalStateException if the model is closed
    */
   public List<Tensor> run(long[] shape, Filler filler) {
-    lock.readLock().lock();
+    return calls.run(() -> runOpen(shape, filler));
+  }
+
+  private List<Tensor> runOpen(long[] shape, Filler filler) {
+    Workspace pooled = idle.poll();
+    Workspace workspace = pooled == null ? new Workspace() : pooled;
     try {
-      if (closed) {
-        throw new IllegalStateException("the model " + file.getFileName() + " is closed");
-      }
-      Workspace pooled = idle.poll();
-      Workspace workspace = pooled == null ? new Workspace() : pooled;
-      try {
-        filler.fill(workspace);
-        return run(workspace.input(size(shape)), shape);
-      } finally {
-        workspace.trim();
-        idle.push(workspace);
-      }
+      filler.fill(workspace);
+      return run(workspace.input(size(shape)), shape);
     } finally {
-      lock.readLock().unlock();
+      workspace.trim();
+      idle.push(workspace);
     }
   }
 
@@ -191,18 +184,10 @@ public final class OnnxModel implements AutoCloseable {
   /** Waits for running calls, then frees the session. Closing again does nothing. */
   @Override
   public void close() {
-    if (lock.getReadHoldCount() > 0) {
-      throw new IllegalStateException("a model cannot be closed from inside its own call");
-    }
-    lock.writeLock().lock();
-    try {
-      if (!closed) {
-        closed = true;
-        idle.clear();
-        Sessions.close(session, file);
-      }
-    } finally {
-      lock.writeLock().unlock();
-    }
+    calls.close(
+        () -> {
+          idle.clear();
+          Sessions.close(session, file);
+        });
   }
 }

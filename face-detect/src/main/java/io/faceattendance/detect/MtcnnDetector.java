@@ -8,6 +8,7 @@ import io.faceattendance.Landmarks;
 import io.faceattendance.ModelException;
 import io.faceattendance.Point;
 import io.faceattendance.internal.OnnxModel;
+import io.faceattendance.internal.OpenCalls;
 import io.faceattendance.internal.TensorSpec;
 import io.faceattendance.model.Execution;
 import io.faceattendance.model.ModelCatalog;
@@ -29,7 +30,7 @@ public final class MtcnnDetector implements FaceDetector {
   private final OnnxModel output;
   private final MtcnnCascade cascade;
   private final double overlap;
-  private volatile boolean closed;
+  private final OpenCalls calls = new OpenCalls("the detector");
 
   private MtcnnDetector(
       OnnxModel proposal, OnnxModel refinement, OnnxModel output, MtcnnOptions options) {
@@ -97,10 +98,7 @@ public final class MtcnnDetector implements FaceDetector {
 
   @Override
   public List<Face> detect(Image image) {
-    if (closed) {
-      throw new IllegalStateException("the detector is closed");
-    }
-    return faces(cascade.find(image));
+    return calls.run(() -> faces(cascade.find(image)));
   }
 
   private List<Face> faces(Detections found) {
@@ -125,9 +123,15 @@ public final class MtcnnDetector implements FaceDetector {
 
   @Override
   public void close() {
-    closed = true;
-    proposal.close();
-    refinement.close();
-    output.close();
+    calls.close(this::closeNetworks);
+  }
+
+  // The others are closed even if closing one fails.
+  private void closeNetworks() {
+    try (proposal;
+        refinement;
+        output) {
+      return;
+    }
   }
 }
