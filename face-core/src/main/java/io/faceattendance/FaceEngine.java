@@ -145,9 +145,8 @@ public final class FaceEngine {
   }
 
   private boolean canBeAligned(Face face) {
-    return face.landmarks()
-        .map(points -> points.isPlausibleIn(face.box()))
-        .orElse(!embedder.aligner().needsLandmarks());
+    return !embedder.aligner().needsLandmarks()
+        || face.landmarks().filter(points -> points.isPlausibleIn(face.box())).isPresent();
   }
 
   private record Checked(Face face, Optional<FaceQuality> quality, List<Finding> findings) {
