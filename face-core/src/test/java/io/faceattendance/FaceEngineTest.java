@@ -123,6 +123,19 @@ class FaceEngineTest {
   }
 
   @Test
+  void looksOnceAtFacesWithoutPlausibleLandmarks() {
+    Face blind = new Face(face(40).box(), 0.9, Optional.empty());
+    Face broken = new Face(face(40).box(), 0.9, Optional.of(landmarks(0, 0)));
+    FakeDetector detector = new FakeDetector(List.of(blind, broken));
+
+    FaceEngine.of(detector, embedder)
+        .withGate(QualityGate.none().with(Defect.ROLLED, 45))
+        .analyze(PICTURE);
+
+    assertThat(detector.calls).hasValue(1);
+  }
+
+  @Test
   void skipsAFaceWithoutAnyExtentBehindAnOpenGate() {
     Point point = new Point(5, 5);
     Face nothing =
