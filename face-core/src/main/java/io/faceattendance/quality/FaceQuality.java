@@ -74,9 +74,9 @@ public record FaceQuality(Map<Criterion, Double> measured) {
 
   /**
    * Measures a face and detects it again in quarter turns of its surroundings, so that pose is
-   * right for faces on their side and upside down too. The second look is three detections in
-   * a picture of at most 256 x 256; a face without plausible landmarks, of which no pose is
-   * measured, gets none.
+   * right for faces on their side and upside down too. The second look is three detections in a
+   * picture of at most 256 x 256; a face without plausible landmarks, of which no pose is measured,
+   * gets none.
    *
    * @param image the picture
    * @param face a face of that picture

@@ -68,6 +68,9 @@ final class CustomDetector {
     card.requireKeysAmong(keys);
     DetectorFamily family = card.choice("family", DetectorFamily.values());
     Preprocessing input = card.preprocessing();
+    if (!family.takes(input)) {
+      throw card.wrong("size", family.sizes());
+    }
     DetectionOptions options =
         new DetectionOptions(
             unit(card, "score"), unit(card, "overlap"), longestSide(input), Execution.cpu());

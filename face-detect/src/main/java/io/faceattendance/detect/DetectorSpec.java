@@ -32,6 +32,22 @@ public record DetectorSpec(
           of("rfb320", DetectorFamily.RFB, options(0.7, 0.3, 320)),
           of("yolov8-face", DetectorFamily.YOLOV8_FACE, options(0.45, 0.5, 640)));
 
+  /**
+   * Checks the components.
+   *
+   * @param id as above
+   * @param family as above
+   * @param preprocessing as above
+   * @param defaults as above
+   */
+  public DetectorSpec {
+    if (!family.takes(preprocessing)) {
+      throw new IllegalArgumentException(
+          "expected %s for the input of %s, got %d x %d"
+              .formatted(family.sizes(), family, preprocessing.width(), preprocessing.height()));
+    }
+  }
+
   private static DetectorSpec of(String id, DetectorFamily family, DetectionOptions defaults) {
     return of(ModelCatalog.card(id), family, defaults);
   }

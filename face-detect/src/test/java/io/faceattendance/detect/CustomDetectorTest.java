@@ -7,6 +7,7 @@ import io.faceattendance.Face;
 import io.faceattendance.FaceDetector;
 import io.faceattendance.Image;
 import io.faceattendance.ModelException;
+import io.faceattendance.model.Preprocessing;
 import io.faceattendance.testing.Pictures;
 import io.faceattendance.testing.RealFiles;
 import java.io.IOException;
@@ -51,6 +52,32 @@ class CustomDetectorTest {
     assertThat(detect(image, "")).isEqualTo(expected);
   }
 
+  @Test
+  void knowsTheSizesThatAFamilyTakes() {
+    Preprocessing open = input(0, 0);
+    Preprocessing fixed = input(320, 256);
+    for (DetectorFamily family : DetectorFamily.values()) {
+      assertThat(family.takes(fixed)).as("%s", family).isTrue();
+      assertThat(family.takes(input(320, 0))).as("%s", family).isFalse();
+      assertThat(family.takes(open)).as("%s", family).isEqualTo(family != DetectorFamily.RFB);
+    }
+    assertThat(DetectorFamily.RFB.takes(input(320, 240))).isTrue();
+    assertThat(DetectorFamily.RETINAFACE.takes(input(320, 250))).isTrue();
+    assertThat(DetectorFamily.SCRFD.takes(input(320, 240))).isFalse();
+    String rfb = FULL.replace("family = yunet", "family = rfb");
+    assertThatThrownBy(() -> detect(Pictures.plain(64, 64, 0, 0, 0), rfb))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContainingAll("net.onnx.properties", "'size'", "fixed", "'any'");
+    assertThatThrownBy(
+            () -> new DetectorSpec("a", DetectorFamily.RFB, open, DetectorSpec.YUNET.defaults()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("fixed size");
+  }
+
+  private static Preprocessing input(int width, int height) {
+    return Preprocessing.uniform(width, height, Preprocessing.ColourOrder.BGR, 0, 1);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -61,6 +88,8 @@ class CustomDetectorTest {
           family = yunet  | # nothing       | 'family', found none
           score = 0.6     | score = 2       | 'score', a number, '2'
           overlap = 0.3   | overlap = NaN   | 'overlap', 'NaN'
+          size = any      | size = 100      | 'size', multiples of 32, '100'
+          size = any      | size = 640x100  | 'size', multiples of 32, '640x100'
           mean = 0        | dimension = 128 | 'dimension', expected one of
           """)
   void refusesACardThatIsWrong(String line, String instead, String words) {
