@@ -41,7 +41,7 @@ final class CustomDetector {
 
   private static DetectorSpec known(Path onnx, String digest) {
     return ModelCatalog.bySha256(digest)
-        .flatMap(model -> Optional.ofNullable(rows().get(model.id())))
+        .flatMap(DetectorSpec::find)
         .orElseThrow(
             () ->
                 new ModelException(

@@ -5,6 +5,8 @@ import io.faceattendance.model.ModelCard;
 import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.model.Preprocessing;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One row of the table of detectors: everything that makes a file of weights a detector.
@@ -54,6 +56,26 @@ public record DetectorSpec(
 
   private static DetectorSpec of(ModelCard card, DetectorFamily family, DetectionOptions defaults) {
     return new DetectorSpec(card.id(), family, card.preprocessing().orElseThrow(), defaults);
+  }
+
+  /** The row of a card; of another export of a row's weights, that row with the card's input. */
+  static Optional<DetectorSpec> find(ModelCard card) {
+    Optional<DetectorSpec> own = row(each -> each.id().equals(card.id()));
+    return own.isPresent()
+        ? own
+        : row(each -> ModelCatalog.card(each.id()).weights().equals(card.weights()))
+            .map(row -> row.exportedAs(card));
+  }
+
+  private static Optional<DetectorSpec> row(Predicate<DetectorSpec> wanted) {
+    return TABLE.stream().filter(wanted).findFirst();
+  }
+
+  private DetectorSpec exportedAs(ModelCard card) {
+    Preprocessing input = card.preprocessing().orElseThrow();
+    int side = Math.max(input.width(), input.height());
+    DetectionOptions options = side == 0 ? defaults : defaults.withLongestSide(side);
+    return new DetectorSpec(card.id(), family, input, options);
   }
 
   /** On as many threads as there are processors, at most 4. */

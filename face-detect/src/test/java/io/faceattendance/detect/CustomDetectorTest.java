@@ -7,6 +7,7 @@ import io.faceattendance.Face;
 import io.faceattendance.FaceDetector;
 import io.faceattendance.Image;
 import io.faceattendance.ModelException;
+import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.model.Preprocessing;
 import io.faceattendance.testing.Pictures;
 import io.faceattendance.testing.RealFiles;
@@ -50,6 +51,24 @@ class CustomDetectorTest {
     assertThat(detect(image, "role=detector\nid=mine\nlike=yunet")).isEqualTo(expected);
     assertThat(detect(image, "role=detector\nid=mine\nlike=yunet\nscore=1")).isEmpty();
     assertThat(detect(image, "")).isEqualTo(expected);
+  }
+
+  @Test
+  void knowsAnotherExportOfARowsWeights() throws IOException {
+    Image image = Pictures.read(RealFiles.data("face_recognition/two_people.jpg"));
+    List<Face> dynamic = detect(image, "");
+    List<Face> fixed = detect(RealFiles.model("yunet_n_640_640.onnx"), image, "");
+
+    assertThat(fixed)
+        .hasSameSizeAs(dynamic)
+        .isNotEmpty()
+        .allMatch(face -> dynamic.stream().anyMatch(one -> one.box().iou(face.box()) > 0.8));
+    DetectorSpec spec = DetectorSpec.find(ModelCatalog.card("yunet-640")).orElseThrow();
+    assertThat(spec.id()).isEqualTo("yunet-640");
+    assertThat(spec.defaults().longestSide()).isEqualTo(640);
+    assertThat(DetectorSpec.find(ModelCatalog.card("yunet"))).contains(DetectorSpec.YUNET);
+    assertThat(DetectorSpec.find(ModelCatalog.card("yunet-2023mar"))).isEmpty();
+    assertThat(DetectorSpec.find(ModelCatalog.card("mtcnn-pnet"))).isEmpty();
   }
 
   @Test

@@ -43,7 +43,7 @@ final class CustomEmbedder {
 
   private static EmbedderSpec known(Path onnx, String digest) {
     return ModelCatalog.bySha256(digest)
-        .flatMap(model -> EmbedderTable.find(model.id()))
+        .flatMap(EmbedderTable::find)
         .orElseThrow(
             () ->
                 new ModelException(

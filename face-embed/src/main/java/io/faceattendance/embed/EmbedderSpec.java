@@ -96,6 +96,10 @@ public record EmbedderSpec(
     return with(other, space.augmentation(), execution);
   }
 
+  EmbedderSpec named(String other) {
+    return new EmbedderSpec(other, space, preprocessing, aligner, execution);
+  }
+
   boolean flips() {
     return space.augmentation().equals(FLIP);
   }

@@ -159,6 +159,20 @@ class CustomEmbedderTest {
         .isEqualTo("insightface-y1");
   }
 
+  @Test
+  void knowsAnotherExportOfARowsWeights() throws IOException {
+    Path copy =
+        Files.copy(
+            RealFiles.model("mobilefacenet_dynamic_batch.onnx"), folder.resolve("dynamic.onnx"));
+
+    try (FaceEmbedder embedder = FaceEmbedders.open(copy, UnaryOperator.identity())) {
+      assertThat(embedder.space()).isEqualTo(EmbedderSpec.MOBILEFACENET.space());
+    }
+    assertThat(EmbedderTable.find(ModelCatalog.card("mobilefacenet-dynamic")).orElseThrow().id())
+        .isEqualTo("mobilefacenet-dynamic");
+    assertThat(EmbedderTable.find(ModelCatalog.card("yunet"))).isEmpty();
+  }
+
   private EmbeddingSpace spaceWith(String card) throws IOException {
     Files.writeString(folder.resolve(onnx.getFileName() + ".properties"), card);
     try (FaceEmbedder embedder = FaceEmbedders.open(onnx, UnaryOperator.identity())) {
