@@ -6,6 +6,7 @@ import io.faceattendance.internal.CardFile;
 import io.faceattendance.model.Execution;
 import io.faceattendance.model.ModelCard;
 import io.faceattendance.model.ModelCatalog;
+import io.faceattendance.model.ModelStore;
 import io.faceattendance.model.Preprocessing;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -22,8 +23,9 @@ final class CustomDetector {
 
   private CustomDetector() {}
 
-  static FaceDetector open(Path onnx, UnaryOperator<DetectionOptions> change) {
+  static FaceDetector open(Path onnx, ModelStore models, UnaryOperator<DetectionOptions> change) {
     String digest = ModelCatalog.sha256(onnx);
+    models.requireAccepted(digest);
     Optional<CardFile> card = CardFile.beside(onnx, digest, ModelCard.Role.DETECTOR);
     if (card.isEmpty()) {
       DetectorSpec known = known(onnx, digest);

@@ -8,6 +8,7 @@ import io.faceattendance.FaceDetector;
 import io.faceattendance.Image;
 import io.faceattendance.ModelException;
 import io.faceattendance.model.ModelCatalog;
+import io.faceattendance.model.ModelStore;
 import io.faceattendance.model.Preprocessing;
 import io.faceattendance.testing.Pictures;
 import io.faceattendance.testing.RealFiles;
@@ -34,6 +35,8 @@ class CustomDetectorTest {
       score = 0.6
       overlap = 0.3
       """;
+
+  private static final ModelStore STORE = ModelStore.defaults().offline();
 
   @TempDir Path folder;
 
@@ -69,6 +72,17 @@ class CustomDetectorTest {
     assertThat(DetectorSpec.find(ModelCatalog.card("yunet"))).contains(DetectorSpec.YUNET);
     assertThat(DetectorSpec.find(ModelCatalog.card("yunet-2023mar"))).isEmpty();
     assertThat(DetectorSpec.find(ModelCatalog.card("mtcnn-pnet"))).isEmpty();
+  }
+
+  @Test
+  void asksForTheLicenceOfAKnownFile() {
+    Path scrfd = RealFiles.model("det_500m.onnx");
+    String card = "role=detector\nid=mine\nlike=scrfd-500m";
+    for (String beside : new String[] {"", card}) {
+      assertThatThrownBy(() -> detect(scrfd, Pictures.plain(64, 64, 0, 0, 0), beside))
+          .isInstanceOf(ModelException.class)
+          .hasMessageContaining("--accept-licence scrfd-500m");
+    }
   }
 
   @Test
@@ -145,7 +159,7 @@ class CustomDetectorTest {
     if (!card.isEmpty()) {
       Files.writeString(cardFile, card);
     }
-    try (FaceDetector detector = FaceDetectors.open(copy, UnaryOperator.identity())) {
+    try (FaceDetector detector = FaceDetectors.open(copy, STORE, UnaryOperator.identity())) {
       return detector.detect(image);
     }
   }

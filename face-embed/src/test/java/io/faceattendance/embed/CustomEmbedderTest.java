@@ -7,6 +7,7 @@ import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.FaceEmbedder;
 import io.faceattendance.ModelException;
 import io.faceattendance.model.ModelCatalog;
+import io.faceattendance.model.ModelStore;
 import io.faceattendance.testing.RealFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,9 @@ class CustomEmbedderTest {
       dimension = 6
       alignment = arcface-112
       """;
+
+  private static final ModelStore STORE =
+      ModelStore.defaults().offline().accepting("insightface-y1");
 
   @TempDir Path folder;
   private Path onnx;
@@ -135,11 +139,11 @@ class CustomEmbedderTest {
 
   @Test
   void refusesAnUnknownModelWithoutACard() {
-    assertThatThrownBy(() -> FaceEmbedders.open(onnx, UnaryOperator.identity()))
+    assertThatThrownBy(() -> FaceEmbedders.open(onnx, STORE, UnaryOperator.identity()))
         .isInstanceOf(ModelException.class)
         .hasMessageContainingAll("net.onnx.properties", ModelCatalog.sha256(onnx));
     Path missing = folder.resolve("missing.onnx");
-    assertThatThrownBy(() -> FaceEmbedders.open(missing, UnaryOperator.identity()))
+    assertThatThrownBy(() -> FaceEmbedders.open(missing, STORE, UnaryOperator.identity()))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("missing.onnx");
   }
@@ -150,7 +154,7 @@ class CustomEmbedderTest {
         Files.copy(
             RealFiles.model("mobilefacenet_insightface_y1.onnx"), folder.resolve("glintr100.onnx"));
 
-    try (FaceEmbedder embedder = FaceEmbedders.open(copy, EmbedderSpec::withFlip)) {
+    try (FaceEmbedder embedder = FaceEmbedders.open(copy, STORE, EmbedderSpec::withFlip)) {
       assertThat(embedder.space())
           .isEqualTo(EmbedderTable.get("insightface-y1").withFlip().space());
     }
@@ -165,7 +169,7 @@ class CustomEmbedderTest {
         Files.copy(
             RealFiles.model("mobilefacenet_dynamic_batch.onnx"), folder.resolve("dynamic.onnx"));
 
-    try (FaceEmbedder embedder = FaceEmbedders.open(copy, UnaryOperator.identity())) {
+    try (FaceEmbedder embedder = FaceEmbedders.open(copy, STORE, UnaryOperator.identity())) {
       assertThat(embedder.space()).isEqualTo(EmbedderSpec.MOBILEFACENET.space());
     }
     assertThat(EmbedderTable.find(ModelCatalog.card("mobilefacenet-dynamic")).orElseThrow().id())
@@ -173,9 +177,25 @@ class CustomEmbedderTest {
     assertThat(EmbedderTable.find(ModelCatalog.card("yunet"))).isEmpty();
   }
 
+  @Test
+  void asksForTheLicenceOfAKnownFileWithAndWithoutACard() throws IOException {
+    Path copy =
+        Files.copy(
+            RealFiles.model("mobilefacenet_insightface_y1.onnx"), folder.resolve("mine.onnx"));
+    ModelStore store = ModelStore.defaults().offline();
+    for (String card : new String[] {"", "role=embedder\nid=x\nlike=insightface-y1"}) {
+      if (!card.isEmpty()) {
+        Files.writeString(folder.resolve("mine.onnx.properties"), card);
+      }
+      assertThatThrownBy(() -> FaceEmbedders.open(copy, store, UnaryOperator.identity()))
+          .isInstanceOf(ModelException.class)
+          .hasMessageContaining("--accept-licence insightface-y1");
+    }
+  }
+
   private EmbeddingSpace spaceWith(String card) throws IOException {
     Files.writeString(folder.resolve(onnx.getFileName() + ".properties"), card);
-    try (FaceEmbedder embedder = FaceEmbedders.open(onnx, UnaryOperator.identity())) {
+    try (FaceEmbedder embedder = FaceEmbedders.open(onnx, STORE, UnaryOperator.identity())) {
       return embedder.space();
     }
   }
