@@ -62,17 +62,23 @@ public final class OnnxModel implements AutoCloseable {
     }
     OrtSession session = Sessions.open(file, execution);
     try {
+      return bind(file, session, input, outputs);
+    } catch (RuntimeException | Error failure) {
+      Sessions.closeAfter(failure, session);
+      throw failure;
+    }
+  }
+
+  private static OnnxModel bind(
+      Path file, OrtSession session, TensorSpec input, List<TensorSpec> outputs) {
+    try {
       Map<String, NodeInfo> inputs = session.getInputInfo();
       String inputName = bind(file, "input", inputs, List.of(input)).get(0);
       boolean anyBatch = shapeOf(inputs.values().iterator().next())[0] == LEFT_OPEN;
       List<String> outputNames = bind(file, "output", session.getOutputInfo(), outputs);
       return new OnnxModel(file, session, inputName, anyBatch, outputNames);
     } catch (OrtException e) {
-      Sessions.close(session, file);
       throw new ModelException("cannot read the tensors of " + file, e);
-    } catch (ModelException e) {
-      Sessions.close(session, file);
-      throw e;
     }
   }
 

@@ -5,7 +5,6 @@ import io.faceattendance.Face;
 import io.faceattendance.FaceDetector;
 import io.faceattendance.Image;
 import io.faceattendance.Landmarks;
-import io.faceattendance.ModelException;
 import io.faceattendance.Point;
 import io.faceattendance.internal.OnnxModel;
 import io.faceattendance.internal.OpenCalls;
@@ -62,9 +61,9 @@ public final class MtcnnDetector implements FaceDetector {
       opened.add(
           open(output, MtcnnCascade.OUTPUT_SIDE, MtcnnRefinement.tensorsWithLandmarks(), where));
       return new MtcnnDetector(opened.get(0), opened.get(1), opened.get(2), options);
-    } catch (ModelException e) {
+    } catch (RuntimeException | Error failure) {
       opened.forEach(OnnxModel::close);
-      throw e;
+      throw failure;
     }
   }
 
