@@ -8,8 +8,7 @@ import io.faceattendance.model.Preprocessing.Channel;
 import io.faceattendance.model.Preprocessing.ColourOrder;
 import io.faceattendance.model.Preprocessing.Normalisation;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +36,9 @@ public final class CardFile {
 
   private static final String WORD = "[a-z0-9][a-z0-9._-]*";
 
+  // Some editors begin a file in UTF-8 with it.
+  private static final String MARK = "\uFEFF";
+
   private final Path file;
   private final String digest;
   private final Map<String, String> values;
@@ -63,7 +65,7 @@ public final class CardFile {
     String word = word(role);
     card.choice("role", Map.of(word, word));
     card.matching("id", WORD, "a word of a-z, 0-9, '.', '-' and '_'");
-    if (card.has("sha256") && !card.text("sha256").equals(digest)) {
+    if (card.has("sha256") && !card.text("sha256").equalsIgnoreCase(digest)) {
       throw card.wrong("sha256", "the digest of the model, " + digest);
     }
     return Optional.of(card);
@@ -75,9 +77,10 @@ public final class CardFile {
   }
 
   private static Map<String, String> read(Path file) {
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      properties.load(reader);
+    Properties properties = new OnceOnly();
+    try {
+      String text = Files.readString(file);
+      properties.load(new StringReader(text.startsWith(MARK) ? text.substring(1) : text));
     } catch (IOException | IllegalArgumentException e) {
       throw new ModelException(
           "expected a card in UTF-8, 'key = value' on each line, at %s: %s".formatted(file, e), e);
@@ -89,6 +92,19 @@ public final class CardFile {
 
   private static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Refuses a second value for a key, of which plain properties keep the last. */
+  private static final class OnceOnly extends Properties {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public synchronized Object put(Object key, Object value) {
+      if (containsKey(key)) {
+        throw new IllegalArgumentException("the key '%s' is there twice".formatted(key));
+      }
+      return super.put(key, value);
+    }
   }
 
   /** Whether the card has that key. */
@@ -228,9 +244,14 @@ public final class CardFile {
     if (known.isPresent()) {
       return known.get().weights();
     }
-    return has("weights")
-        ? matching("weights", WORD, "a word of a-z, 0-9, '.', '-' and '_'")
-        : "sha256-" + digest.substring(0, 16);
+    if (!has("weights")) {
+      return "sha256-" + digest.substring(0, 16);
+    }
+    String claimed = matching("weights", WORD, "a word of a-z, 0-9, '.', '-' and '_'");
+    if (ModelCatalog.cards().stream().anyMatch(model -> model.weights().equals(claimed))) {
+      throw wrong("weights", "an id of its own, since the digest is no known model's,");
+    }
+    return claimed;
   }
 
   /** Refuses a key that another one makes senseless. */

@@ -58,6 +58,7 @@ final class CustomDetector {
 
   private static DetectorSpec spec(CardFile card) {
     Set<String> keys = new HashSet<>(CardFile.COMMON);
+    keys.remove("weights"); // which nothing of a detector depends on
     keys.addAll(Set.of("score", "overlap"));
     if (card.has("like")) {
       DetectorSpec like = card.choice("like", rows());

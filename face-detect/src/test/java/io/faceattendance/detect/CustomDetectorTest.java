@@ -123,6 +123,8 @@ class CustomDetectorTest {
           overlap = 0.3   | overlap = NaN   | 'overlap', 'NaN'
           size = any      | size = 100      | 'size', multiples of 32, '100'
           size = any      | size = 640x100  | 'size', multiples of 32, '640x100'
+          mean = 0        | weights = mine  | 'weights', expected one of
+          family = yunet  | like = mtcnn    | 'like', yunet, 'mtcnn'
           mean = 0        | dimension = 128 | 'dimension', expected one of
           """)
   void refusesACardThatIsWrong(String line, String instead, String words) {

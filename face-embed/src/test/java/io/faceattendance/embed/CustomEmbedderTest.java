@@ -12,6 +12,7 @@ import io.faceattendance.testing.RealFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,8 @@ class CustomEmbedderTest {
                 "sha256-" + digest.substring(0, 16), "bgr-127.5-128", "arcface-112", "none", 6));
     assertThat(spaceWith(FULL + "weights = our-net\nsha256 = " + digest).weights())
         .isEqualTo("our-net");
+    assertThat(spaceWith("\uFEFF" + FULL + "sha256 = " + digest.toUpperCase(Locale.ROOT)))
+        .isEqualTo(space);
   }
 
   @Test
@@ -107,10 +110,12 @@ class CustomEmbedderTest {
           mean = 127.5         | normalisation = z  | 'normalisation', imagenet, 'z'
           id = my-net          | like = nobody      | 'like', adaface, 'nobody'
           id = my-net          | scale = 2          | 'scale', dimension
+          id = my-net          | weights = mobilefacenet-foamliu | 'weights', own, 'mobilefacenet-foamliu'
+          std = 128            | std = 128\\nstd = 128 | 'std', twice
           std = 128            | sha256 = 00        | 'sha256', digest, '00'
           """)
   void refusesACardThatIsWrong(String line, String instead, String words) {
-    String card = FULL.replace(line + "\n", instead + "\n");
+    String card = FULL.replace(line + "\n", instead.replace("\\n", "\n") + "\n");
     if (!instead.startsWith("id") && line.startsWith("id")) {
       card += line + "\n";
     }
