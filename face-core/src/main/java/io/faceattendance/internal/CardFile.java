@@ -7,8 +7,6 @@ import io.faceattendance.model.Preprocessing;
 import io.faceattendance.model.Preprocessing.Channel;
 import io.faceattendance.model.Preprocessing.ColourOrder;
 import io.faceattendance.model.Preprocessing.Normalisation;
-import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,9 +32,6 @@ public final class CardFile {
   public static final Set<String> INPUT = Set.of("size", "colour", "normalisation", "mean", "std");
 
   private static final String WORD = "[a-z0-9][a-z0-9._-]*";
-
-  // Some editors begin a file in UTF-8 with it.
-  private static final String MARK = "\uFEFF";
 
   private final Path file;
   private final String digest;
@@ -61,7 +55,7 @@ public final class CardFile {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
-    CardFile card = new CardFile(file, digest, read(file));
+    CardFile card = new CardFile(file, digest, CardProperties.read(file));
     String word = word(role);
     card.choice("role", Map.of(word, word));
     card.matching("id", WORD, "a word of a-z, 0-9, '.', '-' and '_'");
@@ -76,35 +70,8 @@ public final class CardFile {
     return onnx.resolveSibling(onnx.getFileName() + ".properties");
   }
 
-  private static Map<String, String> read(Path file) {
-    Properties properties = new OnceOnly();
-    try {
-      String text = Files.readString(file);
-      properties.load(new StringReader(text.startsWith(MARK) ? text.substring(1) : text));
-    } catch (IOException | IllegalArgumentException e) {
-      throw new ModelException(
-          "expected a card in UTF-8, 'key = value' on each line, at %s: %s".formatted(file, e), e);
-    }
-    Map<String, String> values = new TreeMap<>();
-    properties.stringPropertyNames().forEach(k -> values.put(k, properties.getProperty(k).strip()));
-    return values;
-  }
-
   private static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** Refuses a second value for a key, of which plain properties keep the last. */
-  private static final class OnceOnly extends Properties {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public synchronized Object put(Object key, Object value) {
-      if (containsKey(key)) {
-        throw new IllegalArgumentException("the key '%s' is there twice".formatted(key));
-      }
-      return super.put(key, value);
-    }
   }
 
   /** Whether the card has that key. */
