@@ -22,6 +22,17 @@ public interface FaceDetector extends AutoCloseable {
    */
   boolean findsLandmarks();
 
+  /**
+   * The detector itself, without what was put around it: limits, tiles, further passes. Whoever has
+   * cut a face out of a picture and looks for it there wants no region of the whole picture.
+   *
+   * @return the innermost detector, this one if there is nothing around it; it is closed with this
+   *     one and by nobody else
+   */
+  default FaceDetector plain() {
+    return this;
+  }
+
   /** Waits for running calls, then frees what the detector owns. Closing again does nothing. */
   @Override
   void close();

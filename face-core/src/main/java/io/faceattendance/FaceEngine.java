@@ -14,8 +14,10 @@ import java.util.Optional;
  * Detect, check, align, embed: all faces of a picture in one call.
  *
  * <p>The engine owns nothing: whoever opened the detector and the embedder closes them. It is
- * immutable and thread-safe, and its results do not depend on the number of threads. The faces of
- * one picture are measured and embedded in parallel on the common pool.
+ * immutable and thread-safe. The faces of one picture are measured and embedded in parallel on the
+ * common pool. Its results do not depend on the number of threads, but for the last digits of an
+ * embedding: how many faces share a batch follows from the number of processors, and batches of
+ * other sizes round otherwise.
  */
 public final class FaceEngine {
   private final FaceDetector detector;
@@ -145,9 +147,8 @@ public final class FaceEngine {
   }
 
   private boolean canBeAligned(Face face) {
-    return face.landmarks()
-        .map(points -> points.isPlausibleIn(face.box()))
-        .orElse(!embedder.aligner().needsLandmarks());
+    return !embedder.aligner().needsLandmarks()
+        || face.landmarks().filter(points -> points.isPlausibleIn(face.box())).isPresent();
   }
 
   private record Checked(Face face, Optional<FaceQuality> quality, List<Finding> findings) {

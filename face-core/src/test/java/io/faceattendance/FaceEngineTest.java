@@ -56,6 +56,17 @@ class FaceEngineTest {
   }
 
   @Test
+  void embedsFacesWithImplausibleLandmarksIfTheyAreAlignedByTheirBox() {
+    Face broken = new Face(face(24).box(), 0.9, Optional.of(landmarks(0, 0)));
+    embedder.needsLandmarks = false;
+
+    AnalyzedFace analyzed = engine(List.of(broken)).analyze(PICTURE).get(0);
+
+    assertThat(analyzed.findings()).isEmpty();
+    assertThat(analyzed.embedding()).isPresent();
+  }
+
+  @Test
   void measuresTheShorterSide() {
     Landmarks landmarks = face(40).landmarks().orElseThrow();
     Face narrow = new Face(new BoundingBox(0, 0, 23, 60), 0.9, Optional.of(landmarks));
@@ -109,6 +120,19 @@ class FaceEngineTest {
     assertThat(detector.calls).hasValue(1);
     engine.withGate(QualityGate.none().with(Defect.ROLLED, 45)).analyze(PICTURE);
     assertThat(detector.calls).hasValue(5);
+  }
+
+  @Test
+  void looksOnceAtFacesWithoutPlausibleLandmarks() {
+    Face blind = new Face(face(40).box(), 0.9, Optional.empty());
+    Face broken = new Face(face(40).box(), 0.9, Optional.of(landmarks(0, 0)));
+    FakeDetector detector = new FakeDetector(List.of(blind, broken));
+
+    FaceEngine.of(detector, embedder)
+        .withGate(QualityGate.none().with(Defect.ROLLED, 45))
+        .analyze(PICTURE);
+
+    assertThat(detector.calls).hasValue(1);
   }
 
   @Test
@@ -231,6 +255,7 @@ class FaceEngineTest {
     private static final EmbeddingSpace SPACE = new EmbeddingSpace("fake", "x", "box", "none", 2);
     volatile @Nullable RuntimeException failure;
     boolean closed;
+    boolean needsLandmarks = true;
 
     static Embedding of(Face face) {
       return Embedding.of(SPACE, new float[] {1, (int) face.box().width()});
@@ -251,7 +276,7 @@ class FaceEngineTest {
 
         @Override
         public boolean needsLandmarks() {
-          return true;
+          return needsLandmarks;
         }
 
         @Override

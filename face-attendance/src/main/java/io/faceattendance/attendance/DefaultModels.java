@@ -8,7 +8,6 @@ import io.faceattendance.detect.FaceDetectors;
 import io.faceattendance.embed.EmbedderSpec;
 import io.faceattendance.embed.FaceEmbedders;
 import io.faceattendance.model.Execution;
-import io.faceattendance.model.ModelCatalog;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -49,19 +48,13 @@ final class DefaultModels {
     }
 
     static FaceDetector detector(Path onnx, ModelSettings settings) {
-      requireAccepted(onnx, settings);
-      return FaceDetectors.open(onnx, defaults -> changed(defaults, settings));
+      return FaceDetectors.open(
+          onnx, settings.store().get(), defaults -> changed(defaults, settings));
     }
 
     static FaceEmbedder embedder(Path onnx, ModelSettings settings, boolean landmarks) {
-      requireAccepted(onnx, settings);
-      return FaceEmbedders.open(onnx, row -> changed(row, settings, landmarks));
-    }
-
-    /** A model is its digest: what has to be accepted under its id has to be for its bare file. */
-    private static void requireAccepted(Path onnx, ModelSettings settings) {
-      ModelCatalog.bySha256(ModelCatalog.sha256(onnx))
-          .ifPresent(settings.store().get()::requireAccepted);
+      return FaceEmbedders.open(
+          onnx, settings.store().get(), row -> changed(row, settings, landmarks));
     }
 
     private static DetectionOptions changed(DetectionOptions defaults, ModelSettings settings) {

@@ -7,9 +7,6 @@ import io.faceattendance.model.Preprocessing;
 import io.faceattendance.model.Preprocessing.Channel;
 import io.faceattendance.model.Preprocessing.ColourOrder;
 import io.faceattendance.model.Preprocessing.Normalisation;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -59,11 +55,11 @@ public final class CardFile {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
-    CardFile card = new CardFile(file, digest, read(file));
+    CardFile card = new CardFile(file, digest, CardProperties.read(file));
     String word = word(role);
     card.choice("role", Map.of(word, word));
     card.matching("id", WORD, "a word of a-z, 0-9, '.', '-' and '_'");
-    if (card.has("sha256") && !card.text("sha256").equals(digest)) {
+    if (card.has("sha256") && !card.text("sha256").equalsIgnoreCase(digest)) {
       throw card.wrong("sha256", "the digest of the model, " + digest);
     }
     return Optional.of(card);
@@ -72,19 +68,6 @@ public final class CardFile {
   /** Where the card of a model is looked for. */
   public static Path fileOf(Path onnx) {
     return onnx.resolveSibling(onnx.getFileName() + ".properties");
-  }
-
-  private static Map<String, String> read(Path file) {
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      properties.load(reader);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new ModelException(
-          "expected a card in UTF-8, 'key = value' on each line, at %s: %s".formatted(file, e), e);
-    }
-    Map<String, String> values = new TreeMap<>();
-    properties.stringPropertyNames().forEach(k -> values.put(k, properties.getProperty(k).strip()));
-    return values;
   }
 
   private static String word(Enum<?> value) {
@@ -228,9 +211,14 @@ public final class CardFile {
     if (known.isPresent()) {
       return known.get().weights();
     }
-    return has("weights")
-        ? matching("weights", WORD, "a word of a-z, 0-9, '.', '-' and '_'")
-        : "sha256-" + digest.substring(0, 16);
+    if (!has("weights")) {
+      return "sha256-" + digest.substring(0, 16);
+    }
+    String claimed = matching("weights", WORD, "a word of a-z, 0-9, '.', '-' and '_'");
+    if (ModelCatalog.cards().stream().anyMatch(model -> model.weights().equals(claimed))) {
+      throw wrong("weights", "an id of its own, since the digest is no known model's,");
+    }
+    return claimed;
   }
 
   /** Refuses a key that another one makes senseless. */

@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * One ONNX Runtime session with one input tensor, and the only owner of its native memory.
@@ -34,10 +33,7 @@ public final class OnnxModel implements AutoCloseable {
   private final List<String> outputNames;
   private final ConcurrentLinkedDeque<Workspace> idle = new ConcurrentLinkedDeque<>();
 
-  // A session that is closed while another thread runs it kills the JVM (SIGSEGV): calls hold the
-  // read lock, close takes the write lock and so waits for them.
-  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-  private boolean closed;
+  private final OpenCalls calls;
 
   private OnnxModel(
       Path file, OrtSession session, String inputName, boolean anyBatch, List<String> outputNames) {
@@ -46,6 +42,7 @@ public final class OnnxModel implements AutoCloseable {
     this.inputName = inputName;
     this.anyBatch = anyBatch;
     this.outputNames = outputNames;
+    this.calls = new OpenCalls("the model " + file.getFileName());
   }
 
   /**
@@ -65,17 +62,23 @@ public final class OnnxModel implements AutoCloseable {
     }
     OrtSession session = Sessions.open(file, execution);
     try {
+      return bind(file, session, input, outputs);
+    } catch (RuntimeException | Error failure) {
+      Sessions.closeAfter(failure, session);
+      throw failure;
+    }
+  }
+
+  private static OnnxModel bind(
+      Path file, OrtSession session, TensorSpec input, List<TensorSpec> outputs) {
+    try {
       Map<String, NodeInfo> inputs = session.getInputInfo();
       String inputName = bind(file, "input", inputs, List.of(input)).get(0);
       boolean anyBatch = shapeOf(inputs.values().iterator().next())[0] == LEFT_OPEN;
       List<String> outputNames = bind(file, "output", session.getOutputInfo(), outputs);
       return new OnnxModel(file, session, inputName, anyBatch, outputNames);
     } catch (OrtException e) {
-      Sessions.close(session, file);
       throw new ModelException("cannot read the tensors of " + file, e);
-    } catch (ModelException e) {
-      Sessions.close(session, file);
-      throw e;
     }
   }
 
@@ -140,22 +143,18 @@ public final class OnnxModel implements AutoCloseable {
    * @throws IllegalStateException if the model is closed
    */
   public List<Tensor> run(long[] shape, Filler filler) {
-    lock.readLock().lock();
+    return calls.run(() -> runOpen(shape, filler));
+  }
+
+  private List<Tensor> runOpen(long[] shape, Filler filler) {
+    Workspace pooled = idle.poll();
+    Workspace workspace = pooled == null ? new Workspace() : pooled;
     try {
-      if (closed) {
-        throw new IllegalStateException("the model " + file.getFileName() + " is closed");
-      }
-      Workspace pooled = idle.poll();
-      Workspace workspace = pooled == null ? new Workspace() : pooled;
-      try {
-        filler.fill(workspace);
-        return run(workspace.input(size(shape)), shape);
-      } finally {
-        workspace.trim();
-        idle.push(workspace);
-      }
+      filler.fill(workspace);
+      return run(workspace.input(size(shape)), shape);
     } finally {
-      lock.readLock().unlock();
+      workspace.trim();
+      idle.push(workspace);
     }
   }
 
@@ -191,18 +190,10 @@ public final class OnnxModel implements AutoCloseable {
   /** Waits for running calls, then frees the session. Closing again does nothing. */
   @Override
   public void close() {
-    if (lock.getReadHoldCount() > 0) {
-      throw new IllegalStateException("a model cannot be closed from inside its own call");
-    }
-    lock.writeLock().lock();
-    try {
-      if (!closed) {
-        closed = true;
-        idle.clear();
-        Sessions.close(session, file);
-      }
-    } finally {
-      lock.writeLock().unlock();
-    }
+    calls.close(
+        () -> {
+          idle.clear();
+          Sessions.close(session, file);
+        });
   }
 }

@@ -9,6 +9,7 @@ import ai.onnxruntime.TensorInfo;
 import io.faceattendance.ModelException;
 import io.faceattendance.model.Execution;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the nodes of a network really run. A provider that was added takes the nodes that it can,
@@ -26,6 +29,7 @@ import java.util.stream.Stream;
  * ONNX Runtime's profiler: what matters is where the convolutions and matrix products ran.
  */
 final class Placement implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Placement.class);
   private static final Pattern PROVIDER = Pattern.compile("\"provider\" *: *\"(\\w+)\"");
   private static final Pattern WORK =
       Pattern.compile("\"op_name\" *: *\"\\w*(Conv|Gemm|MatMul)\\w*\"");
@@ -84,7 +88,7 @@ final class Placement implements AutoCloseable {
       try (Stream<String> lines = Files.lines(Path.of(session.endProfiling()))) {
         return lines.filter(line -> PROVIDER.matcher(line).find()).toList();
       }
-    } catch (OrtException | IOException e) {
+    } catch (OrtException | IOException | UncheckedIOException e) {
       throw new ModelException(
           "expected %s to run on %s, it fails there: %s: %s"
               .formatted(file, execution.id(), e.getMessage(), Providers.advice(execution)),
@@ -116,7 +120,7 @@ final class Placement implements AutoCloseable {
     return found.find() ? String.valueOf(found.group(1)) : PROCESSOR;
   }
 
-  /** Deletes the record. */
+  /** Deletes the record; what cannot be deleted stays in the temp folder, with a warning. */
   @Override
   public void close() {
     try (Stream<Path> files = Files.list(folder)) {
@@ -124,8 +128,8 @@ final class Placement implements AutoCloseable {
         Files.deleteIfExists(file);
       }
       Files.deleteIfExists(folder);
-    } catch (IOException e) {
-      throw new ModelException("cannot delete " + folder + ": " + e, e);
+    } catch (IOException | UncheckedIOException e) {
+      log.warn("cannot delete {}: {}", folder, e.toString());
     }
   }
 }

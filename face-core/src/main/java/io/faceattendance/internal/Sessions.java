@@ -24,10 +24,19 @@ final class Sessions {
       try {
         placement.requireOffTheProcessor(session, file, execution);
         return session;
-      } catch (ModelException e) {
-        close(session, file);
-        throw e;
+      } catch (RuntimeException | Error failure) {
+        closeAfter(failure, session);
+        throw failure;
       }
+    }
+  }
+
+  /** Frees a session that cannot be used; what hinders that is added to the reason. */
+  static void closeAfter(Throwable failure, OrtSession session) {
+    try {
+      session.close();
+    } catch (OrtException e) {
+      failure.addSuppressed(e);
     }
   }
 

@@ -155,7 +155,7 @@ public final class ModelStore {
    * @throws ModelException as for a card; if the file is a known model's, its licence counts
    */
   public Path path(PinnedFile file) {
-    ModelCatalog.bySha256(file.sha256()).ifPresent(this::requireAccepted);
+    requireAccepted(file.sha256());
     return resolve(file);
   }
 
@@ -219,6 +219,18 @@ public final class ModelStore {
     if (!accepts(card)) {
       throw new ModelException(Explanation.licence(card));
     }
+  }
+
+  /**
+   * Refuses a file that this store does not give out. A model is its digest: what has to be
+   * accepted under its id has to be for its bare file, whatever its name and whoever has it.
+   *
+   * @param sha256 the digest of the file, 64 lower-case hexadecimal digits
+   * @throws ModelException if it is a known model's whose weights exclude commercial use, and that
+   *     has not been accepted
+   */
+  public void requireAccepted(String sha256) {
+    ModelCatalog.bySha256(sha256).ifPresent(this::requireAccepted);
   }
 
   private Path resolve(PinnedFile file) {

@@ -74,8 +74,9 @@ public record FaceQuality(Map<Criterion, Double> measured) {
 
   /**
    * Measures a face and detects it again in quarter turns of its surroundings, so that pose is
-   * right for faces on their side and upside down too. The second look is four detections in a
-   * picture of at most 256 x 256.
+   * right for faces on their side and upside down too. The second look is three detections in a
+   * picture of at most 256 x 256; a face without plausible landmarks, of which no pose is measured,
+   * gets none.
    *
    * @param image the picture
    * @param face a face of that picture
@@ -85,14 +86,23 @@ public record FaceQuality(Map<Criterion, Double> measured) {
    * @throws IllegalStateException if the detector is closed
    */
   public static FaceQuality of(Image image, Face face, FaceDetector detector) {
-    return of(image, face, QuarterTurns.landmarks(image, face, detector));
+    return of(
+        image,
+        face,
+        usableLandmarks(face).isPresent()
+            ? QuarterTurns.landmarks(image, face, detector)
+            : Optional.empty());
+  }
+
+  private static Optional<Landmarks> usableLandmarks(Face face) {
+    return face.landmarks().filter(points -> points.isPlausibleIn(face.box()));
   }
 
   private static FaceQuality of(Image image, Face face, Optional<Landmarks> upright) {
     BoundingBox box = face.box();
     Map<Criterion, Double> values = new EnumMap<>(Criterion.class);
     values.put(Criterion.FACE_SIZE, Math.min(box.width(), box.height()));
-    Optional<Landmarks> usable = face.landmarks().filter(points -> points.isPlausibleIn(box));
+    Optional<Landmarks> usable = usableLandmarks(face);
     values.put(Criterion.LANDMARKS, usable.isPresent() ? (double) LANDMARKS : 0);
     usable.ifPresent(
         points ->

@@ -30,11 +30,13 @@ final class QuarterTurns {
    */
   static Optional<Landmarks> landmarks(Image image, Face face, FaceDetector detector) {
     Optional<GreyGrid> surroundings = GreyGrid.of(image, surroundings(face.box()), LONGEST);
+    // Limits are told in pixels of the picture, and the surroundings have others.
+    FaceDetector plain = detector.plain();
     Optional<Landmarks> best = face.landmarks();
     double bestScore = face.score();
     for (int turns = 1; turns < TURNS && surroundings.isPresent(); turns++) {
       GreyGrid grid = surroundings.get();
-      Optional<Face> found = find(detector.detect(grid.turned(turns)), grid, turns, face.box());
+      Optional<Face> found = find(plain.detect(grid.turned(turns)), grid, turns, face.box());
       if (found.isPresent() && found.get().score() > bestScore) {
         bestScore = found.get().score();
         best = inSource(found.get(), grid, turns);

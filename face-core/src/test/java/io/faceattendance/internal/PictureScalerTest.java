@@ -35,6 +35,18 @@ class PictureScalerTest {
     }
   }
 
+  // Of four pixels, the two beside the middle.
+  @Test
+  void shrinksBilinearlyWhereThatIsAskedFor() {
+    byte[] pixels = new byte[] {0, 0, 0, 100, 100, 100, 50, 50, 50, 10, 10, 10};
+    Image row = Image.of(4, 1, pixels);
+    assertThat(
+            Pictures.pixels(
+                PictureScaler.scale(row, 0, 0, 4, 1, 1, 1, PictureScaler.Filter.BILINEAR)))
+        .containsOnly(75);
+    assertThat(Pictures.pixels(PictureScaler.scale(row, 0, 0, 4, 1, 1, 1))).containsOnly(40);
+  }
+
   // Pixel centres at half coordinates: the pixels of a doubled row lie a quarter off the old ones.
   @Test
   void growsBilinearly() {

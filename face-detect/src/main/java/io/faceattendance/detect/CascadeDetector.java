@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * A cascade of boosted classifiers by OpenCV, whose jar brings it: nothing is downloaded. Faces are
- * squares without landmarks. How many threads a call takes is OpenCV's own setting. Thread-safe.
+ * squares without landmarks. How many threads a call takes is OpenCV's own setting, one for the
+ * whole process: the number in the options is not used. Thread-safe.
  */
 final class CascadeDetector implements FaceDetector {
   private final OpenCvCascade cascade;
@@ -36,7 +37,7 @@ final class CascadeDetector implements FaceDetector {
     if (!(options.execution() instanceof Execution.Cpu)) {
       throw new ModelException(
           "expected the processor for %s, got %s: OpenCV's cascades run nowhere else"
-              .formatted(spec.id(), options.execution()));
+              .formatted(spec.id(), options.execution().id()));
     }
     try {
       return new CascadeDetector(OpenCvCascade.open(spec.file()), spec, options);

@@ -20,7 +20,8 @@ final class Checks {
 
   static void requirePositive(String name, int value) {
     if (value < 1) {
-      throw new IllegalArgumentException("expected at least 1 %s, got %d".formatted(name, value));
+      throw new IllegalArgumentException(
+          "expected a %s of at least 1, got %d".formatted(name, value));
     }
   }
 }

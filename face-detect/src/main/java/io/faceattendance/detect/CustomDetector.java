@@ -6,6 +6,7 @@ import io.faceattendance.internal.CardFile;
 import io.faceattendance.model.Execution;
 import io.faceattendance.model.ModelCard;
 import io.faceattendance.model.ModelCatalog;
+import io.faceattendance.model.ModelStore;
 import io.faceattendance.model.Preprocessing;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -22,8 +23,9 @@ final class CustomDetector {
 
   private CustomDetector() {}
 
-  static FaceDetector open(Path onnx, UnaryOperator<DetectionOptions> change) {
+  static FaceDetector open(Path onnx, ModelStore models, UnaryOperator<DetectionOptions> change) {
     String digest = ModelCatalog.sha256(onnx);
+    models.requireAccepted(digest);
     Optional<CardFile> card = CardFile.beside(onnx, digest, ModelCard.Role.DETECTOR);
     if (card.isEmpty()) {
       DetectorSpec known = known(onnx, digest);
@@ -41,7 +43,7 @@ final class CustomDetector {
 
   private static DetectorSpec known(Path onnx, String digest) {
     return ModelCatalog.bySha256(digest)
-        .flatMap(model -> Optional.ofNullable(rows().get(model.id())))
+        .flatMap(DetectorSpec::find)
         .orElseThrow(
             () ->
                 new ModelException(
@@ -56,6 +58,7 @@ final class CustomDetector {
 
   private static DetectorSpec spec(CardFile card) {
     Set<String> keys = new HashSet<>(CardFile.COMMON);
+    keys.remove("weights"); // which nothing of a detector depends on
     keys.addAll(Set.of("score", "overlap"));
     if (card.has("like")) {
       DetectorSpec like = card.choice("like", rows());
@@ -68,6 +71,9 @@ final class CustomDetector {
     card.requireKeysAmong(keys);
     DetectorFamily family = card.choice("family", DetectorFamily.values());
     Preprocessing input = card.preprocessing();
+    if (!family.takes(input)) {
+      throw card.wrong("size", family.sizes());
+    }
     DetectionOptions options =
         new DetectionOptions(
             unit(card, "score"), unit(card, "overlap"), longestSide(input), Execution.cpu());

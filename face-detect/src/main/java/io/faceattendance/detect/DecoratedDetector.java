@@ -3,20 +3,18 @@ package io.faceattendance.detect;
 import io.faceattendance.Face;
 import io.faceattendance.FaceDetector;
 import io.faceattendance.Image;
+import io.faceattendance.internal.OpenCalls;
 import java.util.List;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A detector that asks another one, once or several times for each picture, and owns it.
  *
- * <p>Calls hold a read lock of its own: the inner detector alone would be closed between two passes
- * of one call, and a call that needs no pass would never notice that it is closed.
+ * <p>It counts its own calls: the inner detector alone would be closed between two passes of one
+ * call, and a call that needs no pass would never notice that it is closed.
  */
 abstract class DecoratedDetector implements FaceDetector {
   private final FaceDetector inner;
-  private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private boolean closed;
+  private final OpenCalls calls = new OpenCalls("the detector");
 
   DecoratedDetector(FaceDetector inner) {
     this.inner = inner;
@@ -24,15 +22,7 @@ abstract class DecoratedDetector implements FaceDetector {
 
   @Override
   public final List<Face> detect(Image image) {
-    lock.readLock().lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException("the detector is closed");
-      }
-      return detect(image, inner);
-    } finally {
-      lock.readLock().unlock();
-    }
+    return calls.run(() -> detect(image, inner));
   }
 
   /** Finds the faces of a picture with the inner detector, which stays open meanwhile. */
@@ -44,13 +34,12 @@ abstract class DecoratedDetector implements FaceDetector {
   }
 
   @Override
+  public final FaceDetector plain() {
+    return inner.plain();
+  }
+
+  @Override
   public final void close() {
-    lock.writeLock().lock();
-    try {
-      closed = true;
-      inner.close();
-    } finally {
-      lock.writeLock().unlock();
-    }
+    calls.close(inner::close);
   }
 }

@@ -22,7 +22,7 @@ public record DetectionLimits(int maxFaces, double minFaceSize, Optional<Boundin
    * @param region as above
    */
   public DetectionLimits {
-    Checks.requirePositive("face", maxFaces);
+    Checks.requirePositive("number of faces", maxFaces);
     if (!(minFaceSize >= 0)) {
       throw new IllegalArgumentException("expected at least 0 pixels, got " + minFaceSize);
     }

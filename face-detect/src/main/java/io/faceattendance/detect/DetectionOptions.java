@@ -9,7 +9,8 @@ import io.faceattendance.model.Execution;
  * @param overlapThreshold two boxes with a higher intersection over union are one face, 0 to 1
  * @param longestSide a larger picture is shrunk until its longest side has this many pixels, at
  *     least 1; a network of fixed size takes none but its own
- * @param execution where the network runs
+ * @param execution where the network runs. OpenCV's cascades (haar, lbp) run on the processor only,
+ *     on as many threads as OpenCV is set to for the whole process, whatever number is given here
  */
 public record DetectionOptions(
     double scoreThreshold, double overlapThreshold, int longestSide, Execution execution) {
@@ -59,7 +60,7 @@ public record DetectionOptions(
   }
 
   /**
-   * The same options on that many threads of the processor.
+   * The same options on that many threads of the processor. Not heeded by OpenCV's cascades.
    *
    * @param count threads for one call, at least 1
    * @return the changed options

@@ -35,6 +35,17 @@ public enum DetectorFamily {
    * Multi-Level Face Localisation in the Wild", 2020.
    */
   RETINAFACE(true, RetinaFaceDecoder.tensors()) {
+    // Its decoder counts the cells that the input ends in.
+    @Override
+    boolean takes(Preprocessing input) {
+      return (input.width() == 0) == (input.height() == 0);
+    }
+
+    @Override
+    String sizes() {
+      return "any or a fixed size";
+    }
+
     @Override
     Detections decode(List<Tensor> outputs, Letterbox letterbox, double threshold) {
       return RetinaFaceDecoder.decode(outputs, letterbox.width(), letterbox.height(), threshold);
@@ -46,6 +57,16 @@ public enum DetectorFamily {
    * Ultra-Light-Fast-Generic-Face-Detector-1MB.
    */
   RFB(false, RfbDecoder.tensors()) {
+    @Override
+    boolean takes(Preprocessing input) {
+      return input.width() > 0 && input.height() > 0;
+    }
+
+    @Override
+    String sizes() {
+      return "a fixed size, such as 320x240,";
+    }
+
     @Override
     Letterbox letterbox(int width, int height, Preprocessing input, int longestSide) {
       return Letterbox.squeeze(width, height, input.width(), input.height());
@@ -82,6 +103,18 @@ public enum DetectorFamily {
   /** The outputs, in the order in which {@link #decode} takes them. */
   List<TensorSpec> outputs() {
     return outputs;
+  }
+
+  /** Whether {@link #decode} understands what a network with this input puts out. */
+  boolean takes(Preprocessing input) {
+    return input.width() % LARGEST_STRIDE == 0
+        && input.height() % LARGEST_STRIDE == 0
+        && (input.width() == 0) == (input.height() == 0);
+  }
+
+  /** The sizes of inputs that it takes, in words. */
+  String sizes() {
+    return "any or multiples of " + LARGEST_STRIDE;
   }
 
   /**

@@ -74,13 +74,15 @@ public final class FaceDetectors {
    * docs/MODEL-CARDS.md).
    *
    * @param onnx the ONNX file
+   * @param models is asked whether the licence of a known model has been accepted, as for its id
    * @param change changes the options that the card describes
    * @return the detector; the caller closes it
-   * @throws ModelException if there is no card, if something in it is wrong, or if the file does
-   *     not fit it
+   * @throws ModelException if there is no card, if something in it is wrong, if the file does not
+   *     fit it, or if it is a known model's whose licence has not been accepted
    */
-  public static FaceDetector open(Path onnx, UnaryOperator<DetectionOptions> change) {
-    return CustomDetector.open(onnx, change);
+  public static FaceDetector open(
+      Path onnx, ModelStore models, UnaryOperator<DetectionOptions> change) {
+    return CustomDetector.open(onnx, models, change);
   }
 
   private static <T> Optional<T> row(List<T> table, Function<T, String> name, String id) {

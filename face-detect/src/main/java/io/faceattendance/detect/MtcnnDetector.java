@@ -5,9 +5,9 @@ import io.faceattendance.Face;
 import io.faceattendance.FaceDetector;
 import io.faceattendance.Image;
 import io.faceattendance.Landmarks;
-import io.faceattendance.ModelException;
 import io.faceattendance.Point;
 import io.faceattendance.internal.OnnxModel;
+import io.faceattendance.internal.OpenCalls;
 import io.faceattendance.internal.TensorSpec;
 import io.faceattendance.model.Execution;
 import io.faceattendance.model.ModelCatalog;
@@ -29,7 +29,7 @@ public final class MtcnnDetector implements FaceDetector {
   private final OnnxModel output;
   private final MtcnnCascade cascade;
   private final double overlap;
-  private volatile boolean closed;
+  private final OpenCalls calls = new OpenCalls("the detector");
 
   private MtcnnDetector(
       OnnxModel proposal, OnnxModel refinement, OnnxModel output, MtcnnOptions options) {
@@ -61,9 +61,9 @@ public final class MtcnnDetector implements FaceDetector {
       opened.add(
           open(output, MtcnnCascade.OUTPUT_SIDE, MtcnnRefinement.tensorsWithLandmarks(), where));
       return new MtcnnDetector(opened.get(0), opened.get(1), opened.get(2), options);
-    } catch (ModelException e) {
+    } catch (RuntimeException | Error failure) {
       opened.forEach(OnnxModel::close);
-      throw e;
+      throw failure;
     }
   }
 
@@ -97,10 +97,7 @@ public final class MtcnnDetector implements FaceDetector {
 
   @Override
   public List<Face> detect(Image image) {
-    if (closed) {
-      throw new IllegalStateException("the detector is closed");
-    }
-    return faces(cascade.find(image));
+    return calls.run(() -> faces(cascade.find(image)));
   }
 
   private List<Face> faces(Detections found) {
@@ -125,9 +122,15 @@ public final class MtcnnDetector implements FaceDetector {
 
   @Override
   public void close() {
-    closed = true;
-    proposal.close();
-    refinement.close();
-    output.close();
+    calls.close(this::closeNetworks);
+  }
+
+  // The others are closed even if closing one fails.
+  private void closeNetworks() {
+    try (proposal;
+        refinement;
+        output) {
+      return;
+    }
   }
 }

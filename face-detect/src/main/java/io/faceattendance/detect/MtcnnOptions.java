@@ -31,15 +31,8 @@ public record MtcnnOptions(
           "expected a smallest face of at least %d pixels, got %d: enlarge the picture instead"
               .formatted(MtcnnPyramid.WINDOW, smallestFace));
     }
-    requireUnit("proposal threshold", proposalThreshold);
-    requireUnit("refinement threshold", refinementThreshold);
-  }
-
-  private static void requireUnit(String name, double value) {
-    if (!(value >= 0 && value <= 1)) {
-      throw new IllegalArgumentException(
-          "expected a %s from 0 to 1, got %s".formatted(name, value));
-    }
+    Checks.requireUnit("proposal threshold", proposalThreshold);
+    Checks.requireUnit("refinement threshold", refinementThreshold);
   }
 
   /**

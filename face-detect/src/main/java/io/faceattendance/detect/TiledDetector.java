@@ -22,6 +22,9 @@ final class TiledDetector extends DecoratedDetector {
   @Override
   List<Face> detect(Image image, FaceDetector inner) {
     double largest = tiling.largestFace() * Math.max(image.width(), image.height());
+    if (largest * tiling.zoom() < Tiling.LEAST_FACE) {
+      return inner.detect(image);
+    }
     List<View> tiles = tiles(image, largest);
     List<Face> whole = inner.detect(image);
     if (tiles.equals(List.of(View.whole(image)))) {

@@ -8,9 +8,12 @@ import io.faceattendance.FaceDetector;
  * {@code zoom} enlarges it besides.
  *
  * <p>A tile contributes faces up to {@code largestFace}; larger ones are left to the pass over the
- * whole picture. Tiles overlap by a little more than that, so that each such face is whole in one
- * of them; what an inner edge of a tile cuts is dropped there. Of finds that overlap, whichever
- * pass they are from, the best is kept.
+ * whole picture. Tiles overlap by a little more than that, but by at most half a tile: each such
+ * face is whole in one of them unless it is larger than half a tile. What an inner edge of a tile
+ * cuts is dropped there. Of finds that overlap, whichever pass they are from, the best is kept.
+ *
+ * <p>A picture so small that the largest face of a tile has less than {@value #LEAST_FACE} pixels
+ * there, where no detector finds one, is looked at once.
  *
  * <p>The price is time: tiles are looked at one after the other, each with all the threads of the
  * detector, and a zoom of 2 means four times the pixels.
@@ -23,6 +26,9 @@ import io.faceattendance.FaceDetector;
  * @param overlapThreshold two boxes with a higher intersection over union are one face, 0 to 1
  */
 public record Tiling(int side, double zoom, double largestFace, double overlapThreshold) {
+  /** Pixels of the smallest face in a tile for which the tile is looked at. */
+  static final int LEAST_FACE = 8;
+
   private static final int LEAST_SIDE = 32;
 
   /**

@@ -7,6 +7,9 @@ import io.faceattendance.Face;
 import io.faceattendance.FaceDetector;
 import io.faceattendance.Image;
 import io.faceattendance.ModelException;
+import io.faceattendance.model.ModelCatalog;
+import io.faceattendance.model.ModelStore;
+import io.faceattendance.model.Preprocessing;
 import io.faceattendance.testing.Pictures;
 import io.faceattendance.testing.RealFiles;
 import java.io.IOException;
@@ -33,6 +36,8 @@ class CustomDetectorTest {
       overlap = 0.3
       """;
 
+  private static final ModelStore STORE = ModelStore.defaults().offline();
+
   @TempDir Path folder;
 
   @Test
@@ -51,6 +56,61 @@ class CustomDetectorTest {
     assertThat(detect(image, "")).isEqualTo(expected);
   }
 
+  @Test
+  void knowsAnotherExportOfARowsWeights() throws IOException {
+    Image image = Pictures.read(RealFiles.data("face_recognition/two_people.jpg"));
+    List<Face> dynamic = detect(image, "");
+    List<Face> fixed = detect(RealFiles.model("yunet_n_640_640.onnx"), image, "");
+
+    assertThat(fixed)
+        .hasSameSizeAs(dynamic)
+        .isNotEmpty()
+        .allMatch(face -> dynamic.stream().anyMatch(one -> one.box().iou(face.box()) > 0.8));
+    DetectorSpec spec = DetectorSpec.find(ModelCatalog.card("yunet-640")).orElseThrow();
+    assertThat(spec.id()).isEqualTo("yunet-640");
+    assertThat(spec.defaults().longestSide()).isEqualTo(640);
+    assertThat(DetectorSpec.find(ModelCatalog.card("yunet"))).contains(DetectorSpec.YUNET);
+    assertThat(DetectorSpec.find(ModelCatalog.card("yunet-2023mar"))).isEmpty();
+    assertThat(DetectorSpec.find(ModelCatalog.card("mtcnn-pnet"))).isEmpty();
+  }
+
+  @Test
+  void asksForTheLicenceOfAKnownFile() {
+    Path scrfd = RealFiles.model("det_500m.onnx");
+    String card = "role=detector\nid=mine\nlike=scrfd-500m";
+    for (String beside : new String[] {"", card}) {
+      assertThatThrownBy(() -> detect(scrfd, Pictures.plain(64, 64, 0, 0, 0), beside))
+          .isInstanceOf(ModelException.class)
+          .hasMessageContaining("--accept-licence scrfd-500m");
+    }
+  }
+
+  @Test
+  void knowsTheSizesThatAFamilyTakes() {
+    Preprocessing open = input(0, 0);
+    Preprocessing fixed = input(320, 256);
+    for (DetectorFamily family : DetectorFamily.values()) {
+      assertThat(family.takes(fixed)).as("%s", family).isTrue();
+      assertThat(family.takes(input(320, 0))).as("%s", family).isFalse();
+      assertThat(family.takes(open)).as("%s", family).isEqualTo(family != DetectorFamily.RFB);
+    }
+    assertThat(DetectorFamily.RFB.takes(input(320, 240))).isTrue();
+    assertThat(DetectorFamily.RETINAFACE.takes(input(320, 250))).isTrue();
+    assertThat(DetectorFamily.SCRFD.takes(input(320, 240))).isFalse();
+    String rfb = FULL.replace("family = yunet", "family = rfb");
+    assertThatThrownBy(() -> detect(Pictures.plain(64, 64, 0, 0, 0), rfb))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContainingAll("net.onnx.properties", "'size'", "fixed", "'any'");
+    assertThatThrownBy(
+            () -> new DetectorSpec("a", DetectorFamily.RFB, open, DetectorSpec.YUNET.defaults()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("fixed size");
+  }
+
+  private static Preprocessing input(int width, int height) {
+    return Preprocessing.uniform(width, height, Preprocessing.ColourOrder.BGR, 0, 1);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -61,6 +121,10 @@ class CustomDetectorTest {
           family = yunet  | # nothing       | 'family', found none
           score = 0.6     | score = 2       | 'score', a number, '2'
           overlap = 0.3   | overlap = NaN   | 'overlap', 'NaN'
+          size = any      | size = 100      | 'size', multiples of 32, '100'
+          size = any      | size = 640x100  | 'size', multiples of 32, '640x100'
+          mean = 0        | weights = mine  | 'weights', expected one of
+          family = yunet  | like = mtcnn    | 'like', yunet, 'mtcnn'
           mean = 0        | dimension = 128 | 'dimension', expected one of
           """)
   void refusesACardThatIsWrong(String line, String instead, String words) {
@@ -97,7 +161,7 @@ class CustomDetectorTest {
     if (!card.isEmpty()) {
       Files.writeString(cardFile, card);
     }
-    try (FaceDetector detector = FaceDetectors.open(copy, UnaryOperator.identity())) {
+    try (FaceDetector detector = FaceDetectors.open(copy, STORE, UnaryOperator.identity())) {
       return detector.detect(image);
     }
   }

@@ -44,7 +44,7 @@ class HaarTest extends FaceDetectorContract {
       DetectionOptions cuda = spec.defaults().withExecution(new Execution.Cuda(0));
       assertThatThrownBy(() -> CascadeDetector.open(spec, cuda))
           .isInstanceOf(ModelException.class)
-          .hasMessageContaining("Cuda")
+          .hasMessageContaining("got cuda:0")
           .hasMessageContaining(spec.id());
     }
   }

@@ -8,12 +8,14 @@ import io.faceattendance.FaceDetector;
 import io.faceattendance.Image;
 import io.faceattendance.ModelException;
 import io.faceattendance.model.ModelStore;
+import io.faceattendance.testing.Concurrent;
 import io.faceattendance.testing.FaceDetectorContract;
 import io.faceattendance.testing.Pictures;
 import io.faceattendance.testing.RealFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class MtcnnTest extends FaceDetectorContract {
@@ -65,6 +67,41 @@ class MtcnnTest extends FaceDetectorContract {
         .hasMessageContaining("--accept-licence mtcnn ");
     try (FaceDetector opened = FaceDetectors.open("mtcnn", store.accepting("mtcnn"))) {
       assertThat(opened.findsLandmarks()).isTrue();
+    }
+  }
+
+  // A call that has begun ends: it is never told that one of the three networks is closed.
+  @Test
+  void closesBetweenCallsAndNotBetweenTheNetworksOfOne() throws IOException {
+    Image picture = Pictures.read(RealFiles.data("bbt/bbt1.jpg"));
+    for (int round = 0; round < 10; round++) {
+      FaceDetector subject = open();
+      CountDownLatch running = new CountDownLatch(2);
+      Thread closing = new Thread(() -> closeAfter(running, subject));
+      closing.start();
+      List<String> ends = Concurrent.onThreads(2, () -> useUntilClosed(subject, picture, running));
+      assertThat(ends).containsOnly("the detector is closed");
+    }
+  }
+
+  private static void closeAfter(CountDownLatch running, FaceDetector subject) {
+    try {
+      running.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted", e);
+    }
+    subject.close();
+  }
+
+  private static String useUntilClosed(
+      FaceDetector subject, Image picture, CountDownLatch running) {
+    while (true) {
+      try {
+        assertThat(subject.detect(picture)).isNotEmpty();
+        running.countDown();
+      } catch (IllegalStateException e) {
+        return String.valueOf(e.getMessage());
+      }
     }
   }
 

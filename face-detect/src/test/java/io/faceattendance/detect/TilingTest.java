@@ -52,6 +52,16 @@ class TilingTest {
   }
 
   @Test
+  void looksOnceAtAPictureWhoseTilesCouldNotContribute() {
+    Image picture = ColourDetector.picture(399, 300, List.of());
+    for (double zoom : new double[] {1, 1.1}) {
+      ColourDetector inner = new ColourDetector(1, NEVER);
+      new Tiling(100, zoom, 0.02, 0.3).over(inner).detect(picture);
+      assertThat(inner.shown.size() == 1).as("zoom %s", zoom).isEqualTo(zoom == 1);
+    }
+  }
+
+  @Test
   void leavesLargerFacesToTheWholePicture() {
     BoundingBox large = new BoundingBox(10, 10, 60, 60);
     Image picture = ColourDetector.picture(500, 330, List.of(large));
@@ -80,7 +90,7 @@ class TilingTest {
 
   @Test
   void looksOnceAtAPictureWithinOneTile() {
-    for (int[] size : new int[][] {{1, 1}, {100, 100}, {7, 99}}) {
+    for (int[] size : new int[][] {{51, 1}, {100, 100}, {7, 99}}) {
       ColourDetector inner = new ColourDetector(1, NEVER);
       Image picture = Pictures.plain(size[0], size[1], 0, 0, 0);
 

@@ -4,7 +4,7 @@ import io.faceattendance.BoundingBox;
 import io.faceattendance.Face;
 import io.faceattendance.FaceAligner;
 import io.faceattendance.Image;
-import io.faceattendance.internal.Resize;
+import io.faceattendance.internal.PictureScaler;
 
 /**
  * Cuts a face out by its box alone: the box with a margin on each side, bilinear, black outside the
@@ -64,14 +64,15 @@ final class BoxAligner implements FaceAligner {
       return Image.of(size, size, new byte[size * size * CHANNELS]);
     }
     Image inside =
-        Resize.resized(
+        PictureScaler.scale(
             image,
             columns.from,
             rows.from,
             columns.length,
             rows.length,
             columns.toLength,
-            rows.toLength);
+            rows.toLength,
+            PictureScaler.Filter.BILINEAR);
     boolean whole = inside.width() == size && inside.height() == size;
     return whole ? inside : onBlack(inside, columns.to, rows.to);
   }

@@ -9,6 +9,7 @@ import io.faceattendance.internal.CardFile;
 import io.faceattendance.model.Execution;
 import io.faceattendance.model.ModelCard;
 import io.faceattendance.model.ModelCatalog;
+import io.faceattendance.model.ModelStore;
 import io.faceattendance.model.Preprocessing;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -26,8 +27,9 @@ final class CustomEmbedder {
 
   private CustomEmbedder() {}
 
-  static FaceEmbedder open(Path onnx, UnaryOperator<EmbedderSpec> change) {
+  static FaceEmbedder open(Path onnx, ModelStore models, UnaryOperator<EmbedderSpec> change) {
     String digest = ModelCatalog.sha256(onnx);
+    models.requireAccepted(digest);
     Optional<CardFile> card = CardFile.beside(onnx, digest, ModelCard.Role.EMBEDDER);
     if (card.isEmpty()) {
       return OnnxEmbedder.open(onnx, change.apply(known(onnx, digest)));
@@ -43,7 +45,7 @@ final class CustomEmbedder {
 
   private static EmbedderSpec known(Path onnx, String digest) {
     return ModelCatalog.bySha256(digest)
-        .flatMap(model -> EmbedderTable.find(model.id()))
+        .flatMap(EmbedderTable::find)
         .orElseThrow(
             () ->
                 new ModelException(

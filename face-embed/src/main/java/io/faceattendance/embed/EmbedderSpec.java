@@ -8,12 +8,14 @@ import io.faceattendance.model.Execution;
 import io.faceattendance.model.ModelCard;
 import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.model.Preprocessing;
+import java.util.List;
 
 /**
  * One row of the table of embedders: everything that makes a file of weights an embedder.
  *
  * @param id the id of its card
- * @param space the space of its embeddings; the alignment is that of {@code aligner}
+ * @param space the space of its embeddings: its preprocessing and alignment are those of the other
+ *     components, its augmentation is {@code none} or {@code flip}
  * @param preprocessing size, colour order and normalisation of the input
  * @param aligner cuts faces out of pictures in the input's size
  * @param execution where the network runs; in the table on one thread of the processor, since faces
@@ -46,9 +48,19 @@ public record EmbedderSpec(
    * @param execution as above
    */
   public EmbedderSpec {
-    if (!space.alignment().equals(aligner.id())) {
+    require("alignment", space.alignment(), aligner.id());
+    require("preprocessing", space.preprocessing(), preprocessing.id());
+    if (!List.of(PLAIN, FLIP).contains(space.augmentation())) {
       throw new IllegalArgumentException(
-          "expected alignment %s, got %s".formatted(space.alignment(), aligner.id()));
+          "expected the augmentation %s or %s, got %s"
+              .formatted(PLAIN, FLIP, space.augmentation()));
+    }
+  }
+
+  private static void require(String name, String inSpace, String actual) {
+    if (!inSpace.equals(actual)) {
+      throw new IllegalArgumentException(
+          "expected the %s %s of the space, got %s".formatted(name, inSpace, actual));
     }
   }
 
@@ -94,6 +106,10 @@ public record EmbedderSpec(
 
   EmbedderSpec withAligner(FaceAligner other) {
     return with(other, space.augmentation(), execution);
+  }
+
+  EmbedderSpec named(String other) {
+    return new EmbedderSpec(other, space, preprocessing, aligner, execution);
   }
 
   boolean flips() {

@@ -4,6 +4,7 @@ import static io.faceattendance.embed.BoxAligner.Shape.BOX;
 
 import io.faceattendance.FaceAligner;
 import io.faceattendance.ModelException;
+import io.faceattendance.model.ModelCard;
 import io.faceattendance.model.ModelCatalog;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,18 @@ final class EmbedderTable {
 
   static Optional<EmbedderSpec> find(String id) {
     return ROWS.stream().filter(row -> row.id().equals(id)).findFirst();
+  }
+
+  /** The row of a card; of another export of a row's weights, fed alike, that row with its id. */
+  static Optional<EmbedderSpec> find(ModelCard card) {
+    Optional<EmbedderSpec> own = find(card.id());
+    return own.isPresent()
+        ? own
+        : ROWS.stream()
+            .filter(row -> row.space().weights().equals(card.weights()))
+            .filter(row -> card.preprocessing().filter(row.preprocessing()::equals).isPresent())
+            .findFirst()
+            .map(row -> row.named(card.id()));
   }
 
   static EmbedderSpec get(String id) {

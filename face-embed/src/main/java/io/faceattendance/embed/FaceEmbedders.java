@@ -56,13 +56,15 @@ public final class FaceEmbedders {
    * docs/MODEL-CARDS.md).
    *
    * @param onnx the ONNX file: input [N, 3, height, width], output [N, dimension]
+   * @param models is asked whether the licence of a known model has been accepted, as for its id
    * @param change changes the row that the card describes: where it runs, cut out by box, with
    *     mirror images
    * @return the embedder; the caller closes it
-   * @throws ModelException if there is no card, if something in it is wrong, or if the file does
-   *     not fit it
+   * @throws ModelException if there is no card, if something in it is wrong, if the file does not
+   *     fit it, or if it is a known model's whose licence has not been accepted
    */
-  public static FaceEmbedder open(Path onnx, UnaryOperator<EmbedderSpec> change) {
-    return CustomEmbedder.open(onnx, change);
+  public static FaceEmbedder open(
+      Path onnx, ModelStore models, UnaryOperator<EmbedderSpec> change) {
+    return CustomEmbedder.open(onnx, models, change);
   }
 }

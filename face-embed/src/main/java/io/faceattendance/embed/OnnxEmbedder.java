@@ -27,6 +27,9 @@ public final class OnnxEmbedder implements FaceEmbedder {
   // More gain nothing on a processor and only wait for each other.
   private static final int LARGEST_BATCH_ON_CPU = 8;
 
+  // Bounds the memory that a crowd asks for at once.
+  private static final int LARGEST_BATCH_ON_CUDA = 64;
+
   private final OnnxModel model;
   private final EmbedderSpec spec;
   private final Letterbox letterbox;
@@ -74,7 +77,7 @@ public final class OnnxEmbedder implements FaceEmbedder {
   @Override
   public List<Embedding> embedAll(List<Image> aligned) {
     aligned.forEach(this::requireSize);
-    int batch = batch(aligned.size());
+    int batch = model.takesAnyBatch() ? batch(spec.execution(), aligned.size()) : 1;
     return IntStream.range(0, (aligned.size() + batch - 1) / batch)
         .parallel()
         .mapToObj(i -> aligned.subList(i * batch, Math.min(aligned.size(), (i + 1) * batch)))
@@ -84,12 +87,9 @@ public final class OnnxEmbedder implements FaceEmbedder {
   }
 
   /** How many faces go through the network at once. */
-  private int batch(int faces) {
-    if (!model.takesAnyBatch()) {
-      return 1;
-    }
-    if (spec.execution() instanceof Execution.Cuda) {
-      return Math.max(1, faces);
+  static int batch(Execution where, int faces) {
+    if (where instanceof Execution.Cuda) {
+      return Math.max(1, Math.min(LARGEST_BATCH_ON_CUDA, faces));
     }
     int processors = Runtime.getRuntime().availableProcessors();
     int share = (faces + processors - 1) / processors;

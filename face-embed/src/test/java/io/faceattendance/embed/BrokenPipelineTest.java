@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faceattendance.BoundingBox;
 import io.faceattendance.Embedding;
+import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.Face;
 import io.faceattendance.Image;
 import io.faceattendance.Point;
@@ -37,12 +38,7 @@ class BrokenPipelineTest {
   private static final int FEW = 4;
   private static final EmbedderSpec CORRECT = EmbedderSpec.MOBILEFACENET;
   private static final EmbedderSpec SWAPPED =
-      new EmbedderSpec(
-          "swapped",
-          CORRECT.space(),
-          CORRECT.preprocessing().withOrder(ColourOrder.BGR),
-          CORRECT.aligner(),
-          CORRECT.execution());
+      fed(CORRECT, CORRECT.preprocessing().withOrder(ColourOrder.BGR));
 
   private static List<Pair> pairs;
   private static Similarities correct;
@@ -63,9 +59,14 @@ class BrokenPipelineTest {
       cosineToSwapped =
           pairs.stream()
               .map(Pair::first)
-              .mapToDouble(p -> right.embed(p.aligned()).cosine(wrong.embed(p.aligned())))
+              .mapToDouble(p -> cosine(right.embed(p.aligned()), wrong.embed(p.aligned())))
               .toArray();
     }
+  }
+
+  /** As if the mistake were not in the space. */
+  private static double cosine(Embedding right, Embedding wrong) {
+    return right.cosine(Embedding.of(right.space(), wrong.vector()));
   }
 
   @Test
@@ -133,7 +134,15 @@ class BrokenPipelineTest {
   }
 
   private static EmbedderSpec fed(EmbedderSpec row, Preprocessing input) {
-    return new EmbedderSpec("wrong", row.space(), input, row.aligner(), row.execution());
+    EmbeddingSpace right = row.space();
+    EmbeddingSpace space =
+        new EmbeddingSpace(
+            right.weights(),
+            input.id(),
+            right.alignment(),
+            right.augmentation(),
+            right.dimension());
+    return new EmbedderSpec("wrong", space, input, row.aligner(), row.execution());
   }
 
   private static OnnxEmbedder open(EmbedderSpec spec) {

@@ -7,10 +7,12 @@ import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.FaceEmbedder;
 import io.faceattendance.ModelException;
 import io.faceattendance.model.ModelCatalog;
+import io.faceattendance.model.ModelStore;
 import io.faceattendance.testing.RealFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +34,9 @@ class CustomEmbedderTest {
       alignment = arcface-112
       """;
 
+  private static final ModelStore STORE =
+      ModelStore.defaults().offline().accepting("insightface-y1");
+
   @TempDir Path folder;
   private Path onnx;
 
@@ -51,6 +56,8 @@ class CustomEmbedderTest {
                 "sha256-" + digest.substring(0, 16), "bgr-127.5-128", "arcface-112", "none", 6));
     assertThat(spaceWith(FULL + "weights = our-net\nsha256 = " + digest).weights())
         .isEqualTo("our-net");
+    assertThat(spaceWith("\uFEFF" + FULL + "sha256 = " + digest.toUpperCase(Locale.ROOT)))
+        .isEqualTo(space);
   }
 
   @Test
@@ -103,10 +110,12 @@ class CustomEmbedderTest {
           mean = 127.5         | normalisation = z  | 'normalisation', imagenet, 'z'
           id = my-net          | like = nobody      | 'like', adaface, 'nobody'
           id = my-net          | scale = 2          | 'scale', dimension
+          id = my-net          | weights = mobilefacenet-foamliu | 'weights', own, 'mobilefacenet-foamliu'
+          std = 128            | std = 128\\nstd = 128 | 'std', twice
           std = 128            | sha256 = 00        | 'sha256', digest, '00'
           """)
   void refusesACardThatIsWrong(String line, String instead, String words) {
-    String card = FULL.replace(line + "\n", instead + "\n");
+    String card = FULL.replace(line + "\n", instead.replace("\\n", "\n") + "\n");
     if (!instead.startsWith("id") && line.startsWith("id")) {
       card += line + "\n";
     }
@@ -135,11 +144,11 @@ class CustomEmbedderTest {
 
   @Test
   void refusesAnUnknownModelWithoutACard() {
-    assertThatThrownBy(() -> FaceEmbedders.open(onnx, UnaryOperator.identity()))
+    assertThatThrownBy(() -> FaceEmbedders.open(onnx, STORE, UnaryOperator.identity()))
         .isInstanceOf(ModelException.class)
         .hasMessageContainingAll("net.onnx.properties", ModelCatalog.sha256(onnx));
     Path missing = folder.resolve("missing.onnx");
-    assertThatThrownBy(() -> FaceEmbedders.open(missing, UnaryOperator.identity()))
+    assertThatThrownBy(() -> FaceEmbedders.open(missing, STORE, UnaryOperator.identity()))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("missing.onnx");
   }
@@ -150,7 +159,7 @@ class CustomEmbedderTest {
         Files.copy(
             RealFiles.model("mobilefacenet_insightface_y1.onnx"), folder.resolve("glintr100.onnx"));
 
-    try (FaceEmbedder embedder = FaceEmbedders.open(copy, EmbedderSpec::withFlip)) {
+    try (FaceEmbedder embedder = FaceEmbedders.open(copy, STORE, EmbedderSpec::withFlip)) {
       assertThat(embedder.space())
           .isEqualTo(EmbedderTable.get("insightface-y1").withFlip().space());
     }
@@ -159,9 +168,39 @@ class CustomEmbedderTest {
         .isEqualTo("insightface-y1");
   }
 
+  @Test
+  void knowsAnotherExportOfARowsWeights() throws IOException {
+    Path copy =
+        Files.copy(
+            RealFiles.model("mobilefacenet_dynamic_batch.onnx"), folder.resolve("dynamic.onnx"));
+
+    try (FaceEmbedder embedder = FaceEmbedders.open(copy, STORE, UnaryOperator.identity())) {
+      assertThat(embedder.space()).isEqualTo(EmbedderSpec.MOBILEFACENET.space());
+    }
+    assertThat(EmbedderTable.find(ModelCatalog.card("mobilefacenet-dynamic")).orElseThrow().id())
+        .isEqualTo("mobilefacenet-dynamic");
+    assertThat(EmbedderTable.find(ModelCatalog.card("yunet"))).isEmpty();
+  }
+
+  @Test
+  void asksForTheLicenceOfAKnownFileWithAndWithoutACard() throws IOException {
+    Path copy =
+        Files.copy(
+            RealFiles.model("mobilefacenet_insightface_y1.onnx"), folder.resolve("mine.onnx"));
+    ModelStore store = ModelStore.defaults().offline();
+    for (String card : new String[] {"", "role=embedder\nid=x\nlike=insightface-y1"}) {
+      if (!card.isEmpty()) {
+        Files.writeString(folder.resolve("mine.onnx.properties"), card);
+      }
+      assertThatThrownBy(() -> FaceEmbedders.open(copy, store, UnaryOperator.identity()))
+          .isInstanceOf(ModelException.class)
+          .hasMessageContaining("--accept-licence insightface-y1");
+    }
+  }
+
   private EmbeddingSpace spaceWith(String card) throws IOException {
     Files.writeString(folder.resolve(onnx.getFileName() + ".properties"), card);
-    try (FaceEmbedder embedder = FaceEmbedders.open(onnx, UnaryOperator.identity())) {
+    try (FaceEmbedder embedder = FaceEmbedders.open(onnx, STORE, UnaryOperator.identity())) {
       return embedder.space();
     }
   }

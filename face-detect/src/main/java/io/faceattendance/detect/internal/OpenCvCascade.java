@@ -10,12 +10,12 @@ import io.faceattendance.Image;
 import io.faceattendance.InferenceException;
 import io.faceattendance.ModelException;
 import io.faceattendance.internal.Letterbox;
+import io.faceattendance.internal.OpenCalls;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -41,10 +41,7 @@ public final class OpenCvCascade implements AutoCloseable {
   private final String definition;
   private final ConcurrentLinkedDeque<CascadeClassifier> idle = new ConcurrentLinkedDeque<>();
   private final Semaphore free = new Semaphore(Runtime.getRuntime().availableProcessors());
-
-  // Calls hold the read lock; close takes the write lock and so waits for them.
-  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-  private boolean closed;
+  private final OpenCalls calls = new OpenCalls("the detector");
 
   private OpenCvCascade(String name, String definition) {
     this.name = name;
@@ -96,19 +93,15 @@ public final class OpenCvCascade implements AutoCloseable {
    * @throws IllegalStateException if it is closed
    */
   public List<Window> find(Image image, int longestSide) {
-    lock.readLock().lock();
+    return calls.run(() -> findWhenFree(image, longestSide));
+  }
+
+  private List<Window> findWhenFree(Image image, int longestSide) {
+    free.acquireUninterruptibly();
     try {
-      if (closed) {
-        throw new IllegalStateException("the detector is closed");
-      }
-      free.acquireUninterruptibly();
-      try {
-        return findWithOne(image, longestSide);
-      } finally {
-        free.release();
-      }
+      return findWithOne(image, longestSide);
     } finally {
-      lock.readLock().unlock();
+      free.release();
     }
   }
 
@@ -163,14 +156,12 @@ public final class OpenCvCascade implements AutoCloseable {
   /** Waits for running calls, then frees the classifiers. Closing again does nothing. */
   @Override
   public void close() {
-    lock.writeLock().lock();
-    try {
-      closed = true;
-      for (CascadeClassifier one = idle.poll(); one != null; one = idle.poll()) {
-        one.releaseReference();
-      }
-    } finally {
-      lock.writeLock().unlock();
+    calls.close(this::freeClassifiers);
+  }
+
+  private void freeClassifiers() {
+    for (CascadeClassifier one = idle.poll(); one != null; one = idle.poll()) {
+      one.releaseReference();
     }
   }
 }
