@@ -174,7 +174,18 @@ public record AttendanceOptions(
    * @return the options
    */
   public AttendanceOptions withPolicy(MatchPolicy chosen) {
-    return new AttendanceOptions(models, keys, space -> chosen, clock, gates, patience, creates);
+    return withPolicy(space -> chosen);
+  }
+
+  /**
+   * Another policy for each embedding space, where the embedder is chosen later.
+   *
+   * @param chosen gives what errors are acceptable for the embedder's space; its table is of that
+   *     space
+   * @return the options
+   */
+  public AttendanceOptions withPolicy(Function<EmbeddingSpace, MatchPolicy> chosen) {
+    return new AttendanceOptions(models, keys, chosen, clock, gates, patience, creates);
   }
 
   /**

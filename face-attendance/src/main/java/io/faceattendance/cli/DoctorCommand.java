@@ -157,7 +157,7 @@ final class DoctorCommand extends FaceCommand {
     if (known == null) {
       return "known when the embedder's file is here";
     }
-    MatchPolicy policy = MatchPolicy.defaults(known);
+    MatchPolicy policy = common.models.policy().apply(known);
     return "1:1 at FMR %s: %.4f; 1:N at FPIR %s and 100 templates: %.4f; from %s"
         .formatted(
             policy.targetFmr(),
@@ -183,7 +183,7 @@ final class DoctorCommand extends FaceCommand {
     if (known == null) {
       return "";
     }
-    Threshold threshold = MatchPolicy.defaults(known).identification(templates);
+    Threshold threshold = common.models.policy().apply(known).identification(templates);
     return ", 1:N threshold in force %.4f%s"
         .formatted(
             threshold.similarity(),

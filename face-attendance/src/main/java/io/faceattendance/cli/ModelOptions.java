@@ -1,17 +1,20 @@
 package io.faceattendance.cli;
 
 import io.faceattendance.BoundingBox;
+import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.FaceDetector;
 import io.faceattendance.attendance.FaceModels;
 import io.faceattendance.detect.DetectionLimits;
 import io.faceattendance.detect.MultiScale;
 import io.faceattendance.detect.Tiling;
+import io.faceattendance.match.MatchPolicy;
 import io.faceattendance.model.Execution;
 import io.faceattendance.model.ModelStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -50,6 +53,15 @@ final class ModelOptions {
       names = "--flip",
       description = "embed each face and its mirror image: a space of its own")
   boolean flip;
+
+  @Option(
+      names = "--fmr-table",
+      paramLabel = "FILE",
+      description = {
+        "thresholds of one's own, as evaluate thresholds measures them",
+        "(default: those that come along for the embedder)"
+      })
+  @Nullable Path fmrTable;
 
   @Option(names = "--tiled", description = "look for small faces tile by tile too")
   boolean tiled;
@@ -99,6 +111,11 @@ final class ModelOptions {
     models = tiled ? models.withDetectorInside(Tiling.defaults()::over) : models;
     models = models.withDetectorInside(this::limited);
     return requireLandmarks ? models.requiringLandmarks() : models;
+  }
+
+  /** What errors are acceptable, by the table that was named or by the one that comes along. */
+  Function<EmbeddingSpace, MatchPolicy> policy() {
+    return fmrTable == null ? MatchPolicy::defaults : OwnThresholds.read(fmrTable)::policy;
   }
 
   private FaceDetector limited(FaceDetector detector) {
