@@ -107,10 +107,15 @@ final class ModelOptions {
     models = own.isPresent() ? models.withEmbedder(own.get()) : models.withEmbedder(embedder);
     models = execution == null ? models : models.withExecution(execution);
     models = flip ? models.withFlip() : models;
-    models = multiScale ? models.withDetectorInside(MultiScale.defaults()::over) : models;
-    models = tiled ? models.withDetectorInside(Tiling.defaults()::over) : models;
-    models = models.withDetectorInside(this::limited);
+    models = decorated(models);
     return requireLandmarks ? models.requiringLandmarks() : models;
+  }
+
+  /** Tiles inside: the shrunk copy is no larger than one, and no tile is looked at twice. */
+  FaceModels decorated(FaceModels models) {
+    FaceModels changed = tiled ? models.withDetectorInside(Tiling.defaults()::over) : models;
+    changed = multiScale ? changed.withDetectorInside(MultiScale.defaults()::over) : changed;
+    return changed.withDetectorInside(this::limited);
   }
 
   /** What errors are acceptable, by the table that was named or by the one that comes along. */
