@@ -123,8 +123,9 @@ public record AttendanceOptions(
   }
 
   /**
-   * An embedder from a file; see {@link FaceModels#withEmbedder(Path)}. No table of thresholds
-   * comes along for it: see {@link #withPolicy(MatchPolicy)}.
+   * An embedder from a file; see {@link FaceModels#withEmbedder(Path)}. Unless it is a model that
+   * the library knows, no table of thresholds comes along for it: see {@link
+   * #withPolicy(MatchPolicy)}.
    *
    * @param onnx the ONNX file; its card lies beside it
    * @return the options

@@ -4,6 +4,7 @@ import io.faceattendance.FaceDetector;
 import io.faceattendance.FaceEmbedder;
 import io.faceattendance.FaceException;
 import io.faceattendance.model.Execution;
+import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.model.ModelStore;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -20,9 +21,6 @@ import java.util.function.UnaryOperator;
  * #requiringLandmarks()} refuses it.
  */
 public final class FaceModels {
-  private static final String DETECTOR = "yunet";
-  private static final String EMBEDDER = "mobilefacenet";
-
   private final DetectorSource detector;
   private final EmbedderSource embedder;
   private final ModelSettings settings;
@@ -59,8 +57,9 @@ public final class FaceModels {
    */
   public static FaceModels defaults() {
     return new FaceModels(
-        settings -> DefaultModels.detector(DETECTOR, settings),
-        (settings, landmarks) -> DefaultModels.embedder(EMBEDDER, settings, landmarks),
+        settings -> DefaultModels.detector(ModelCatalog.YUNET.id(), settings),
+        (settings, landmarks) ->
+            DefaultModels.embedder(ModelCatalog.MOBILEFACENET.id(), settings, landmarks),
         ModelSettings.defaults(),
         new Own(false, false));
   }

@@ -9,6 +9,7 @@ import io.faceattendance.detect.MultiScale;
 import io.faceattendance.detect.Tiling;
 import io.faceattendance.match.MatchPolicy;
 import io.faceattendance.model.Execution;
+import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.model.ModelStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,22 +21,17 @@ import picocli.CommandLine.Option;
 
 /** Which models a command works with, and where they come from and run. */
 final class ModelOptions {
-  static final String DETECTOR = "yunet";
-  static final String EMBEDDER = "mobilefacenet";
-
   @Option(
       names = "--detector",
       paramLabel = "ID|FILE",
-      defaultValue = DETECTOR,
       description = "the detector, by id or as an ONNX file (default: ${DEFAULT-VALUE})")
-  String detector = DETECTOR;
+  String detector = ModelCatalog.YUNET.id();
 
   @Option(
       names = "--embedder",
       paramLabel = "ID|FILE",
-      defaultValue = EMBEDDER,
       description = "the embedder, by id or as an ONNX file (default: ${DEFAULT-VALUE})")
-  String embedder = EMBEDDER;
+  String embedder = ModelCatalog.MOBILEFACENET.id();
 
   @Option(
       names = "--execution",
