@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
           + " --fmr-table takes.",
       "Of every picture the face nearest the centre counts; every two pictures of different people"
           + " are compared. A rate gets a row if 30 false matches or more are seen there and its"
-          + " upper 95 % bound is at most twice the rate, so that people who look alike count as"
+          + " upper 95 %% bound is at most twice the rate, so that people who look alike count as"
           + " few: at least 300 comparisons for a rate of 0.1 (25 people, one picture each),"
           + " 30,000 for 0.001, which 1:1 aims at (250 people), 300,000 for 0.0001, which a search"
           + " among 100 aims at (780 people). More pictures of a person help less than more people."
