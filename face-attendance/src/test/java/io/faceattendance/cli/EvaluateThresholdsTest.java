@@ -94,6 +94,12 @@ class EvaluateThresholdsTest {
   }
 
   @Test
+  void saysInItsHelpHowManyPeopleItNeeds() {
+    String help = Cli.run("evaluate", "thresholds", "--help").out().replaceAll("\\s+", " ");
+    assertThat(help).contains("upper 95 % bound", "0.001, which 1:1 aims at (250 people)");
+  }
+
+  @Test
   void refusesAFileThatIsNoTable() throws IOException {
     Path photo = RealFiles.data("face_recognition/biden.jpg");
     Path text = Files.writeString(folder.resolve("text.txt"), "no table");
