@@ -1,12 +1,16 @@
 package io.faceattendance;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noConstructors;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -23,6 +27,10 @@ import java.util.stream.Stream;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] NATIVES = {"org.bytedeco..", "ai.onnxruntime..", "org.nd4j.."};
+
+  private static final String[] PURE = {
+    "io.faceattendance.quality", "io.faceattendance.detect.evaluation"
+  };
 
   @ArchTest
   static final ArchRule nativesStayInInternalPackages =
@@ -44,6 +52,30 @@ class ArchitectureTest {
           .areProtected()
           .should(haveANativeType())
           .because("heap goes in and heap comes out");
+
+  @ArchTest
+  static final ArchRule noNativeTypeInAPublicConstructor =
+      noConstructors().that().arePublic().or().areProtected().should(haveANativeType());
+
+  @ArchTest
+  static final ArchRule noNativeTypeInAPublicField =
+      noFields()
+          .that()
+          .arePublic()
+          .or()
+          .areProtected()
+          .should()
+          .haveRawType(resideInAnyPackage(NATIVES));
+
+  @ArchTest
+  static final ArchRule measuresArePureFunctionsOfValues =
+      classes()
+          .that()
+          .resideInAnyPackage(PURE)
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage("java..", "org.jspecify..", "io.faceattendance")
+                  .or(resideInAnyPackage(PURE)));
 
   @ArchTest
   static final ArchRule detectEmbedAndMatchDoNotSeeEachOther =
@@ -102,11 +134,11 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "org.flywaydb..");
 
-  private static ArchCondition<JavaMethod> haveANativeType() {
-    DescribedPredicate<JavaClass> isNative = JavaClass.Predicates.resideInAnyPackage(NATIVES);
+  private static ArchCondition<JavaCodeUnit> haveANativeType() {
+    DescribedPredicate<JavaClass> isNative = resideInAnyPackage(NATIVES);
     return new ArchCondition<>("have a native parameter or result") {
       @Override
-      public void check(JavaMethod method, ConditionEvents events) {
+      public void check(JavaCodeUnit method, ConditionEvents events) {
         boolean found =
             Stream.concat(
                     method.getRawParameterTypes().stream(), Stream.of(method.getRawReturnType()))

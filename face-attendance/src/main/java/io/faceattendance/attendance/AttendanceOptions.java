@@ -85,6 +85,7 @@ public record AttendanceOptions(
    *
    * @param store where the files are
    * @return the options
+   * @throws IllegalStateException if both models are one's own
    */
   public AttendanceOptions withModelStore(ModelStore store) {
     return withModels(models.orElseGet(FaceModels::defaults).withStore(store));
@@ -101,6 +102,16 @@ public record AttendanceOptions(
   }
 
   /**
+   * A detector from a file; see {@link FaceModels#withDetector(Path)}.
+   *
+   * @param onnx the ONNX file; its card lies beside it
+   * @return the options
+   */
+  public AttendanceOptions withDetector(Path onnx) {
+    return withModels(models.orElseGet(FaceModels::defaults).withDetector(onnx));
+  }
+
+  /**
    * Another embedder that the library knows; see {@link FaceModels#withEmbedder(String)}. People
    * who were enrolled with one embedder cannot be recognised with another.
    *
@@ -112,8 +123,21 @@ public record AttendanceOptions(
   }
 
   /**
-   * A detector without landmarks is refused when it is opened: faces aligned by their box alone are
-   * recognised less well.
+   * An embedder from a file; see {@link FaceModels#withEmbedder(Path)}. Unless it is a model that
+   * the library knows, no table of thresholds comes along for it: see {@link
+   * #withPolicy(MatchPolicy)}.
+   *
+   * @param onnx the ONNX file; its card lies beside it
+   * @return the options
+   */
+  public AttendanceOptions withEmbedder(Path onnx) {
+    return withModels(models.orElseGet(FaceModels::defaults).withEmbedder(onnx));
+  }
+
+  /**
+   * A detector that never finds landmarks is refused when it is opened: faces aligned by their box
+   * alone are recognised less well. Single faces without landmarks are refused by {@link
+   * QualityGate#requiringLandmarks()}.
    *
    * @return the options
    */
@@ -174,7 +198,18 @@ public record AttendanceOptions(
    * @return the options
    */
   public AttendanceOptions withPolicy(MatchPolicy chosen) {
-    return new AttendanceOptions(models, keys, space -> chosen, clock, gates, patience, creates);
+    return withPolicy(space -> chosen);
+  }
+
+  /**
+   * Another policy for each embedding space, where the embedder is chosen later.
+   *
+   * @param chosen gives what errors are acceptable for the embedder's space; its table is of that
+   *     space
+   * @return the options
+   */
+  public AttendanceOptions withPolicy(Function<EmbeddingSpace, MatchPolicy> chosen) {
+    return new AttendanceOptions(models, keys, chosen, clock, gates, patience, creates);
   }
 
   /**

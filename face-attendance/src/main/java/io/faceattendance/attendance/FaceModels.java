@@ -4,6 +4,7 @@ import io.faceattendance.FaceDetector;
 import io.faceattendance.FaceEmbedder;
 import io.faceattendance.FaceException;
 import io.faceattendance.model.Execution;
+import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.model.ModelStore;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -20,12 +21,13 @@ import java.util.function.UnaryOperator;
  * #requiringLandmarks()} refuses it.
  */
 public final class FaceModels {
-  private static final String DETECTOR = "yunet";
-  private static final String EMBEDDER = "mobilefacenet";
-
   private final DetectorSource detector;
   private final EmbedderSource embedder;
   private final ModelSettings settings;
+  private final Own own;
+
+  /** Which of the two were given as they are, and take no settings. */
+  private record Own(boolean detector, boolean embedder) {}
 
   /** Opens a detector. */
   @FunctionalInterface
@@ -39,10 +41,12 @@ public final class FaceModels {
     FaceEmbedder open(ModelSettings settings, boolean landmarks);
   }
 
-  private FaceModels(DetectorSource detector, EmbedderSource embedder, ModelSettings settings) {
+  private FaceModels(
+      DetectorSource detector, EmbedderSource embedder, ModelSettings settings, Own own) {
     this.detector = detector;
     this.embedder = embedder;
     this.settings = settings;
+    this.own = own;
   }
 
   /**
@@ -53,13 +57,17 @@ public final class FaceModels {
    */
   public static FaceModels defaults() {
     return new FaceModels(
-        settings -> DefaultModels.detector(DETECTOR, settings),
-        (settings, landmarks) -> DefaultModels.embedder(EMBEDDER, settings, landmarks),
-        ModelSettings.defaults());
+        settings -> DefaultModels.detector(ModelCatalog.YUNET.id(), settings),
+        (settings, landmarks) ->
+            DefaultModels.embedder(ModelCatalog.MOBILEFACENET.id(), settings, landmarks),
+        ModelSettings.defaults(),
+        new Own(false, false));
   }
 
   /**
-   * Models of one's own. Where they run, mirror images and the least score are theirs to know.
+   * Models of one's own. Where their files are and where they run, mirror images and the least
+   * score are theirs to know: to set these is refused, unless a model was put in place that takes
+   * them.
    *
    * @param detector opens a detector, which is closed by whoever asked for it
    * @param embedder opens an embedder, likewise
@@ -68,7 +76,10 @@ public final class FaceModels {
   public static FaceModels of(
       Supplier<? extends FaceDetector> detector, Supplier<? extends FaceEmbedder> embedder) {
     return new FaceModels(
-        settings -> detector.get(), (settings, landmarks) -> embedder.get(), defaults().settings);
+        settings -> detector.get(),
+        (settings, landmarks) -> embedder.get(),
+        ModelSettings.defaults(),
+        new Own(true, true));
   }
 
   /**
@@ -78,7 +89,7 @@ public final class FaceModels {
    * @return the models
    */
   public FaceModels withDetector(String id) {
-    return new FaceModels(with -> DefaultModels.detector(id, with), embedder, settings);
+    return withDetector(with -> DefaultModels.detector(id, with));
   }
 
   /**
@@ -88,7 +99,7 @@ public final class FaceModels {
    * @return the models
    */
   public FaceModels withDetector(Path onnx) {
-    return new FaceModels(with -> DefaultModels.detector(onnx, with), embedder, settings);
+    return withDetector(with -> DefaultModels.detector(onnx, with));
   }
 
   /**
@@ -98,8 +109,7 @@ public final class FaceModels {
    * @return the models
    */
   public FaceModels withEmbedder(Path onnx) {
-    return new FaceModels(
-        detector, (with, landmarks) -> DefaultModels.embedder(onnx, with, landmarks), settings);
+    return withEmbedder((with, landmarks) -> DefaultModels.embedder(onnx, with, landmarks));
   }
 
   /**
@@ -109,8 +119,15 @@ public final class FaceModels {
    * @return the models
    */
   public FaceModels withEmbedder(String id) {
-    return new FaceModels(
-        detector, (with, landmarks) -> DefaultModels.embedder(id, with, landmarks), settings);
+    return withEmbedder((with, landmarks) -> DefaultModels.embedder(id, with, landmarks));
+  }
+
+  private FaceModels withDetector(DetectorSource source) {
+    return new FaceModels(source, embedder, settings, new Own(false, own.embedder()));
+  }
+
+  private FaceModels withEmbedder(EmbedderSource source) {
+    return new FaceModels(detector, source, settings, new Own(own.detector(), false));
   }
 
   /**
@@ -118,8 +135,10 @@ public final class FaceModels {
    *
    * @param store where the files are
    * @return the models
+   * @throws IllegalStateException if both models are one's own
    */
   public FaceModels withStore(ModelStore store) {
+    requireTaken("model store", own.detector() && own.embedder());
     return with(settings.withStore(store));
   }
 
@@ -129,8 +148,10 @@ public final class FaceModels {
    *
    * @param where where they run
    * @return the models
+   * @throws IllegalStateException if one of them is one's own
    */
   public FaceModels withExecution(Execution where) {
+    requireTaken("place to run", own.detector() || own.embedder());
     return with(settings.withExecution(where));
   }
 
@@ -139,15 +160,18 @@ public final class FaceModels {
    *
    * @param score 0 to 1
    * @return the models
+   * @throws IllegalStateException if the detector is one's own
    */
   public FaceModels withLeastScore(double score) {
+    requireTaken("least score", own.detector());
     return with(settings.withLeastScore(score));
   }
 
   /**
    * The detector inside something that changes what it finds, such as a search by tiles.
    *
-   * @param outer takes the detector over and closes it; it is put around what is there already
+   * @param outer takes the detector over and closes it; it is put around what is there already. If
+   *     it throws, the detector is closed.
    * @return the models
    */
   public FaceModels withDetectorInside(UnaryOperator<FaceDetector> outer) {
@@ -159,13 +183,26 @@ public final class FaceModels {
    * space of its own.
    *
    * @return the models
+   * @throws IllegalStateException if the embedder is one's own
    */
   public FaceModels withFlip() {
+    requireTaken("embedding of mirror images", own.embedder());
     return with(settings.withFlip());
   }
 
+  private static void requireTaken(String setting, boolean own) {
+    if (own) {
+      throw new IllegalStateException(
+          ("expected models that the library opens to set the %s, got one's own: set it where they"
+                  + " are opened, or choose models by id or file first")
+              .formatted(setting));
+    }
+  }
+
   /**
-   * A detector without landmarks is refused when it is opened.
+   * A detector that never finds landmarks is refused when it is opened. For a single face that
+   * comes without landmarks from a detector that finds them otherwise, see {@link
+   * io.faceattendance.quality.QualityGate#requiringLandmarks()}.
    *
    * @return the models
    */
@@ -174,7 +211,7 @@ public final class FaceModels {
   }
 
   private FaceModels with(ModelSettings changed) {
-    return new FaceModels(detector, embedder, changed);
+    return new FaceModels(detector, embedder, changed, own);
   }
 
   /**
@@ -185,14 +222,17 @@ public final class FaceModels {
    * @throws FaceException if it finds no landmarks and they are required, or if a module is missing
    */
   public FaceDetector openDetector() {
-    FaceDetector opened = detector.open(settings);
+    FaceDetector opened = ModelSettings.orClose(detector.open(settings), this::required);
+    return settings.around().apply(opened);
+  }
+
+  private FaceDetector required(FaceDetector opened) {
     if (settings.landmarksRequired() && !opened.findsLandmarks()) {
-      opened.close();
       throw new FaceException(
           "expected a detector that finds landmarks, got one that finds none: choose another, or"
               + " do not require landmarks");
     }
-    return settings.around().apply(opened);
+    return opened;
   }
 
   /**

@@ -55,9 +55,23 @@ record ModelSettings(
         store,
         execution,
         leastScore,
-        detector -> outer.apply(around.apply(detector)),
+        detector -> orClose(around.apply(detector), outer),
         flips,
         landmarksRequired);
+  }
+
+  /** What is made of a detector; if that fails, nobody else could close the detector. */
+  static FaceDetector orClose(FaceDetector opened, UnaryOperator<FaceDetector> next) {
+    boolean complete = false;
+    try {
+      FaceDetector made = next.apply(opened);
+      complete = true;
+      return made;
+    } finally {
+      if (!complete) {
+        opened.close();
+      }
+    }
   }
 
   ModelSettings withFlip() {

@@ -44,7 +44,7 @@ final class Converters {
   static final class ToImageLimits implements ITypeConverter<ImageLimits> {
     @Override
     public ImageLimits convert(String value) {
-      long pixels = (long) number("a number of pixels", value);
+      long pixels = wholeNumber("a whole number of pixels", value, Long.MAX_VALUE);
       return checked(() -> ImageLimits.defaults().withMaxPixels(pixels));
     }
   }
@@ -52,7 +52,7 @@ final class Converters {
   static final class ToMaxFaces implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String value) {
-      int count = (int) number("a number of faces", value);
+      int count = (int) wholeNumber("a whole number of faces", value, Integer.MAX_VALUE);
       return checked(() -> DetectionLimits.none().withMaxFaces(count).maxFaces());
     }
   }
@@ -80,6 +80,19 @@ final class Converters {
             return DetectionLimits.none().withRegion(region).region().orElseThrow();
           });
     }
+  }
+
+  private static long wholeNumber(String expected, String value, long most) {
+    try {
+      long number = Long.parseLong(value.strip());
+      if (number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("expected %s, got '%s'".formatted(expected, value));
+    }
+    throw new TypeConversionException(
+        "expected %s up to %d, got %s".formatted(expected, most, value));
   }
 
   private static double number(String expected, String value) {

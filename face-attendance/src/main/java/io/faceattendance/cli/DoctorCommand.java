@@ -1,19 +1,24 @@
 package io.faceattendance.cli;
 
 import io.faceattendance.EmbeddingSpace;
+import io.faceattendance.FaceDetector;
 import io.faceattendance.FaceException;
 import io.faceattendance.attendance.EnrolledPerson;
 import io.faceattendance.attendance.FaceAttendance;
 import io.faceattendance.attendance.NoStoreException;
+import io.faceattendance.detect.FaceDetectors;
 import io.faceattendance.embed.EmbedderSpec;
+import io.faceattendance.embed.FaceEmbedders;
 import io.faceattendance.internal.OnnxNatives;
 import io.faceattendance.internal.OpenCvCodec;
 import io.faceattendance.match.MatchPolicy;
 import io.faceattendance.match.Threshold;
 import io.faceattendance.model.Execution;
 import io.faceattendance.model.ModelCard;
+import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.model.ModelStore;
 import io.faceattendance.model.PinnedFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
@@ -36,11 +40,12 @@ final class DoctorCommand extends FaceCommand {
   private boolean healthy = true;
   // Before the embedder was opened, only that of the default one is known.
   private @Nullable EmbeddingSpace space;
+  private @Nullable MatchPolicy policy;
 
   @Override
   Result run() {
-    if (common.models.embedder.equals(ModelOptions.EMBEDDER)) {
-      space = EmbedderSpec.MOBILEFACENET.space();
+    if (common.models.detector.equals(ModelCatalog.YUNET.id())) {
+      expectSpace(true);
     }
     check("version", Versions::version);
     check("java", () -> property("java.vm.name") + " " + property("java.version"));
@@ -50,8 +55,8 @@ final class DoctorCommand extends FaceCommand {
     check("opencv", OpenCvCodec::version);
     boolean usable = check("model settings", this::settings);
     if (usable) {
-      check("detector", () -> files(common.models.detector));
-      check("embedder", () -> files(common.models.embedder));
+      check("detector", () -> files(common.models.detector, "detector", FaceDetectors.ids()));
+      check("embedder", () -> files(common.models.embedder, "embedder", FaceEmbedders.ids()));
       check("models run", this::tryModels);
     }
     check("thresholds", this::thresholds);
@@ -72,9 +77,9 @@ final class DoctorCommand extends FaceCommand {
     try {
       detail = what.get();
       good = true;
-    } catch (FaceException | IllegalStateException | LinkageError e) {
+    } catch (FaceException | IllegalStateException | UncheckedIOException | LinkageError e) {
       // LinkageError: a native library that does not load on this machine.
-      detail = String.valueOf(e.getMessage());
+      detail = Main.message(e);
       good = false;
     }
     healthy &= good;
@@ -114,19 +119,33 @@ final class DoctorCommand extends FaceCommand {
     return where.id();
   }
 
-  private String files(String model) {
+  /** The space without the embedder's file. */
+  private void expectSpace(boolean landmarks) {
+    if (common.models.embedder.equals(ModelCatalog.MOBILEFACENET.id())) {
+      EmbedderSpec spec = EmbedderSpec.MOBILEFACENET;
+      spec = common.models.flip ? spec.withFlip() : spec;
+      space = (landmarks ? spec : spec.alignedByBox()).space();
+    }
+  }
+
+  private String files(String model, String role, List<String> ids) {
     Optional<Path> own = ModelOptions.file(model);
     if (own.isPresent()) {
       return "the file " + own.get();
+    }
+    if (!ids.contains(model)) {
+      throw new FaceException(
+          "expected the id of a known %s, one of %s, or an ONNX file, got '%s'"
+              .formatted(role, String.join(", ", ids), model));
     }
     return ModelCards.of(model).stream().map(this::file).collect(Collectors.joining("; "));
   }
 
   private String file(ModelCard card) {
-    if (card.file().isEmpty()) {
-      return "%s: %s".formatted(card.id(), card.origin());
+    if (ModelCards.needsNoFile(card)) {
+      return card.id() + " needs no file";
     }
-    PinnedFile file = card.file().get();
+    PinnedFile file = card.file().orElseThrow(() -> ModelCards.noFile(card));
     String where =
         common
             .models
@@ -139,12 +158,13 @@ final class DoctorCommand extends FaceCommand {
 
   /** One small picture through both, if that needs no download. */
   private String tryModels() {
-    boolean here =
-        Stream.of(common.models.detector, common.models.embedder)
-            .filter(model -> ModelOptions.file(model).isEmpty())
-            .flatMap(model -> ModelCards.of(model).stream())
-            .allMatch(card -> ModelCards.isPresent(common.models.store(), card));
-    if (!here) {
+    boolean detectorHere = isHere(common.models.detector);
+    if (!detectorHere || !isHere(common.models.embedder)) {
+      if (detectorHere) {
+        try (FaceDetector detector = common.models.chosen().openDetector()) {
+          expectSpace(detector.findsLandmarks());
+        }
+      }
       return "not tried before their files are here";
     }
     ModelTrial trial = ModelTrial.of(common.models.chosen());
@@ -152,19 +172,26 @@ final class DoctorCommand extends FaceCommand {
     return "on a picture and a face; alignment: " + Views.alignment(trial.byLandmarks());
   }
 
+  private boolean isHere(String model) {
+    return ModelOptions.file(model).isPresent()
+        || ModelCards.of(model).stream()
+            .allMatch(card -> ModelCards.isPresent(common.models.store(), card));
+  }
+
   private String thresholds() {
     EmbeddingSpace known = space;
     if (known == null) {
-      return "known when the embedder's file is here";
+      return "known when the models' files are here";
     }
-    MatchPolicy policy = MatchPolicy.defaults(known);
+    MatchPolicy chosen = common.models.policy().apply(known);
+    policy = chosen;
     return "1:1 at FMR %s: %.4f; 1:N at FPIR %s and 100 templates: %.4f; from %s"
         .formatted(
-            policy.targetFmr(),
-            policy.verification().similarity(),
-            policy.targetFpir(),
-            policy.identification(100).similarity(),
-            policy.table().source().dataset());
+            chosen.targetFmr(),
+            chosen.verification().similarity(),
+            chosen.targetFpir(),
+            chosen.identification(100).similarity(),
+            chosen.table().source().dataset());
   }
 
   // Without models: a look must not download any.
@@ -179,11 +206,11 @@ final class DoctorCommand extends FaceCommand {
   }
 
   private String inForce(int templates) {
-    EmbeddingSpace known = space;
+    MatchPolicy known = policy;
     if (known == null) {
       return "";
     }
-    Threshold threshold = MatchPolicy.defaults(known).identification(templates);
+    Threshold threshold = known.identification(templates);
     return ", 1:N threshold in force %.4f%s"
         .formatted(
             threshold.similarity(),

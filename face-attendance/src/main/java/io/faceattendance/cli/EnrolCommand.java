@@ -9,7 +9,6 @@ import io.faceattendance.attendance.EnrolmentResult.RefusedPhoto;
 import io.faceattendance.attendance.FaceAttendance;
 import io.faceattendance.attendance.Person;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -102,18 +101,8 @@ final class EnrolCommand extends FaceCommand {
   }
 
   private Map<Person, List<Path>> folders(Path root) throws IOException {
-    if (!Files.isDirectory(root)) {
-      throw new FaceException("expected a folder with a folder for each person, got " + root);
-    }
-    // What is a file here is no person: a list, a licence. A broken link may have been one.
-    List<Path> folders =
-        Photos.list(root).stream().filter(entry -> !Files.isRegularFile(entry)).toList();
-    if (folders.isEmpty()) {
-      throw new FaceException(
-          "expected a folder for each person in %s, found none".formatted(root));
-    }
     Map<Person, List<Path>> people = new LinkedHashMap<>();
-    for (Path folder : folders) {
+    for (Path folder : Photos.folders(root)) {
       add(folder, people);
     }
     return people;

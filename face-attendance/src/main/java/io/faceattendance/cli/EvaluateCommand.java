@@ -2,10 +2,10 @@ package io.faceattendance.cli;
 
 import picocli.CommandLine.Command;
 
-/** {@code evaluate verification|detection}. */
+/** {@code evaluate verification|detection|thresholds}. */
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description = "How good is it, on pictures whose truth is known.",
-    subcommands = {EvaluateVerification.class, EvaluateDetection.class})
+    subcommands = {EvaluateVerification.class, EvaluateDetection.class, EvaluateThresholds.class})
 final class EvaluateCommand {}

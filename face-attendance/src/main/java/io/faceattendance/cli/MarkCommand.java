@@ -70,7 +70,8 @@ final class MarkCommand extends FaceCommand {
       Annotator.requireFont();
     }
     Photos.requireFiles(photos);
-    try (FaceAttendance attendance = Opened.withModels(common)) {
+    // Where nobody was enrolled nobody can be marked: a mistyped directory must not become a store.
+    try (FaceAttendance attendance = Opened.existing(common)) {
       return claim == null ? search(attendance, targets) : claim(attendance, claim, targets);
     }
   }

@@ -1,11 +1,13 @@
 package io.faceattendance.cli;
 
+import io.faceattendance.ModelException;
 import io.faceattendance.detect.FaceDetectors;
 import io.faceattendance.embed.FaceEmbedders;
 import io.faceattendance.model.ModelCard;
 import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.model.ModelStore;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -50,7 +52,21 @@ final class ModelCards {
     }
     List<ModelCard> networks = of(card.id());
     return networks.contains(card)
-        ? FaceDetectors.ids().contains(card.id())
+        ? needsNoFile(card)
         : networks.stream().allMatch(network -> isPresent(store, network));
+  }
+
+  /** Whether it is a detector that comes with the libraries, without a file of its own. */
+  static boolean needsNoFile(ModelCard card) {
+    return of(card.id()).contains(card)
+        && card.file().isEmpty()
+        && FaceDetectors.ids().contains(card.id());
+  }
+
+  /** What to do about a model of which no file is known; its origin says how to make one. */
+  static ModelException noFile(ModelCard card) {
+    return new ModelException(
+        "no file of %s can be fetched: %s, then choose it by --%s FILE.onnx"
+            .formatted(card.id(), card.origin(), card.role().name().toLowerCase(Locale.ROOT)));
   }
 }

@@ -1,38 +1,37 @@
 package io.faceattendance.cli;
 
 import io.faceattendance.BoundingBox;
+import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.FaceDetector;
 import io.faceattendance.attendance.FaceModels;
 import io.faceattendance.detect.DetectionLimits;
 import io.faceattendance.detect.MultiScale;
 import io.faceattendance.detect.Tiling;
+import io.faceattendance.match.MatchPolicy;
 import io.faceattendance.model.Execution;
+import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.model.ModelStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which models a command works with, and where they come from and run. */
 final class ModelOptions {
-  static final String DETECTOR = "yunet";
-  static final String EMBEDDER = "mobilefacenet";
-
   @Option(
       names = "--detector",
       paramLabel = "ID|FILE",
-      defaultValue = DETECTOR,
       description = "the detector, by id or as an ONNX file (default: ${DEFAULT-VALUE})")
-  String detector = DETECTOR;
+  String detector = ModelCatalog.YUNET.id();
 
   @Option(
       names = "--embedder",
       paramLabel = "ID|FILE",
-      defaultValue = EMBEDDER,
       description = "the embedder, by id or as an ONNX file (default: ${DEFAULT-VALUE})")
-  String embedder = EMBEDDER;
+  String embedder = ModelCatalog.MOBILEFACENET.id();
 
   @Option(
       names = "--execution",
@@ -50,6 +49,15 @@ final class ModelOptions {
       names = "--flip",
       description = "embed each face and its mirror image: a space of its own")
   boolean flip;
+
+  @Option(
+      names = "--fmr-table",
+      paramLabel = "FILE",
+      description = {
+        "thresholds of one's own, as evaluate thresholds measures them",
+        "(default: those that come along for the embedder)"
+      })
+  @Nullable Path fmrTable;
 
   @Option(names = "--tiled", description = "look for small faces tile by tile too")
   boolean tiled;
@@ -95,10 +103,20 @@ final class ModelOptions {
     models = own.isPresent() ? models.withEmbedder(own.get()) : models.withEmbedder(embedder);
     models = execution == null ? models : models.withExecution(execution);
     models = flip ? models.withFlip() : models;
-    models = multiScale ? models.withDetectorInside(MultiScale.defaults()::over) : models;
-    models = tiled ? models.withDetectorInside(Tiling.defaults()::over) : models;
-    models = models.withDetectorInside(this::limited);
+    models = decorated(models);
     return requireLandmarks ? models.requiringLandmarks() : models;
+  }
+
+  /** Tiles inside: the shrunk copy is no larger than one, and no tile is looked at twice. */
+  FaceModels decorated(FaceModels models) {
+    FaceModels changed = tiled ? models.withDetectorInside(Tiling.defaults()::over) : models;
+    changed = multiScale ? changed.withDetectorInside(MultiScale.defaults()::over) : changed;
+    return changed.withDetectorInside(this::limited);
+  }
+
+  /** What errors are acceptable, by the table that was named or by the one that comes along. */
+  Function<EmbeddingSpace, MatchPolicy> policy() {
+    return fmrTable == null ? MatchPolicy::defaults : OwnThresholds.read(fmrTable)::policy;
   }
 
   private FaceDetector limited(FaceDetector detector) {

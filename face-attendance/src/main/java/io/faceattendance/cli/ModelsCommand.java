@@ -78,17 +78,27 @@ final class ModelsCommand {
     }
 
     private static String line(ModelCard card, boolean present) {
-      return "  %-22s %-8s %10s bytes  %s%n      weights: %s%s, code: %s, data: %s%n      %s"
+      return "  %-22s %-8s %16s  %s%n      weights: %s%s, code: %s, data: %s%n      %s"
           .formatted(
               card.id(),
               present ? "here" : "not here",
-              card.file().map(file -> Long.toString(file.bytes())).orElse("?"),
+              size(card),
               state(card),
               card.licences().weights(),
               card.licences().commercialUseExcluded() ? " (must be accepted)" : "",
               card.licences().code(),
               card.licences().data(),
               origin(card));
+    }
+
+    private static String size(ModelCard card) {
+      if (card.file().isPresent()) {
+        return card.file().get().bytes() + " bytes";
+      }
+      if (ModelCards.needsNoFile(card)) {
+        return "needs no file";
+      }
+      return ModelCards.of(card.id()).contains(card) ? "no file known" : "several files";
     }
 
     private static String state(ModelCard card) {
@@ -120,11 +130,21 @@ final class ModelsCommand {
       List<Map<String, @Nullable Object>> fetched = new ArrayList<>();
       List<String> lines = new ArrayList<>();
       for (ModelCard card : chosen(ids)) {
-        Path file = store.path(card);
-        fetched.add(Result.object("id", card.id(), "path", file.toString()));
-        lines.add(card.id() + ": " + file);
+        Optional<Path> file = fetch(store, card);
+        fetched.add(Result.object("id", card.id(), "path", file.map(Path::toString).orElse(null)));
+        lines.add(card.id() + ": " + file.map(Path::toString).orElse("needs no file"));
       }
       return Result.of(true, Result.object("fetched", fetched), lines);
+    }
+
+    private static Optional<Path> fetch(ModelStore store, ModelCard card) {
+      if (ModelCards.needsNoFile(card)) {
+        return Optional.empty();
+      }
+      if (card.file().isEmpty()) {
+        throw ModelCards.noFile(card);
+      }
+      return Optional.of(store.path(card));
     }
 
     private static List<ModelCard> chosen(List<String> ids) {

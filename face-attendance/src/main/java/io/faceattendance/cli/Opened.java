@@ -19,7 +19,9 @@ final class Opened {
   }
 
   private static AttendanceOptions models(CommonOptions options) {
-    return AttendanceOptions.defaults().withModels(options.models.chosen());
+    return AttendanceOptions.defaults()
+        .withModels(options.models.chosen())
+        .withPolicy(options.models.policy());
   }
 
   /** For commands that only read or remove: no model is loaded, and no store is made. */

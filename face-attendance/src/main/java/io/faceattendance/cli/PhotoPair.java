@@ -22,29 +22,44 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Compares two photos by the models and the policy alone: no store and no key is needed. */
 final class PhotoPair implements AutoCloseable {
   private final FaceDetector detector;
   private final FaceEmbedder embedder;
   private final FaceEngine engine;
+  private final FaceMatcher matcher;
   private final FaceChoice choice;
 
-  private PhotoPair(FaceDetector detector, FaceEmbedder embedder, FaceChoice choice) {
+  private PhotoPair(
+      FaceDetector detector, FaceEmbedder embedder, MatchPolicy policy, FaceChoice choice) {
     QualityGate gate = AttendanceOptions.defaults().gates().recognition();
     this.detector = detector;
     this.embedder = embedder;
     this.engine = FaceEngine.of(detector, embedder).withGate(gate);
+    // Two faces are compared by the policy alone: nobody has to be enrolled.
+    this.matcher = FaceMatcher.of(GalleryIndex.exact(embedder.space()), policy);
     this.choice = choice;
   }
 
-  static PhotoPair open(FaceModels models, FaceChoice choice) {
+  static PhotoPair open(ModelOptions options, FaceChoice choice) {
+    Function<EmbeddingSpace, MatchPolicy> policy = options.policy();
+    FaceModels models = options.chosen();
     FaceDetector detector = models.openDetector();
+    FaceEmbedder embedder = null;
+    boolean complete = false;
     try {
-      return new PhotoPair(detector, models.openEmbedder(detector), choice);
-    } catch (FaceException e) {
-      detector.close();
-      throw e;
+      embedder = models.openEmbedder(detector);
+      MatchPolicy chosen = policy.apply(embedder.space());
+      PhotoPair pair = new PhotoPair(detector, embedder, chosen, choice);
+      complete = true;
+      return pair;
+    } finally {
+      if (!complete) {
+        close(detector, embedder);
+      }
     }
   }
 
@@ -53,12 +68,7 @@ final class PhotoPair implements AutoCloseable {
   }
 
   Verification verify(Image first, Path firstName, Image second, Path secondName) {
-    return matcher(engine.space()).verify(embed(first, firstName), embed(second, secondName));
-  }
-
-  /** Two faces are compared by the policy alone: nobody has to be enrolled. */
-  private static FaceMatcher matcher(EmbeddingSpace space) {
-    return FaceMatcher.of(GalleryIndex.exact(space), MatchPolicy.defaults(space));
+    return matcher.verify(embed(first, firstName), embed(second, secondName));
   }
 
   private Embedding embed(Image photo, Path name) {
@@ -94,7 +104,16 @@ final class PhotoPair implements AutoCloseable {
 
   @Override
   public void close() {
-    embedder.close();
-    detector.close();
+    close(detector, embedder);
+  }
+
+  private static void close(FaceDetector detector, @Nullable FaceEmbedder embedder) {
+    try {
+      if (embedder != null) {
+        embedder.close();
+      }
+    } finally {
+      detector.close();
+    }
   }
 }

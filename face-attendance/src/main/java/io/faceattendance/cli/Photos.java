@@ -59,6 +59,20 @@ final class Photos {
     }
   }
 
+  /** The folders in a folder that has one for each person; at least one. */
+  static List<Path> folders(Path root) throws IOException {
+    if (!Files.isDirectory(root)) {
+      throw new FaceException("expected a folder with a folder for each person, got " + root);
+    }
+    // What is a file here is no person: a list, a licence. A broken link may have been one.
+    List<Path> folders = list(root).stream().filter(entry -> !Files.isRegularFile(entry)).toList();
+    if (folders.isEmpty()) {
+      throw new FaceException(
+          "expected a folder for each person in %s, found none".formatted(root));
+    }
+    return folders;
+  }
+
   /** Whether a text has characters that this JVM could not read in its locale. */
   static boolean isGarbled(String text) {
     return text.indexOf('\uFFFD') >= 0;

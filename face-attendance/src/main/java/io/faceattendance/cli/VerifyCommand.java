@@ -47,7 +47,7 @@ final class VerifyCommand extends FaceCommand {
   private Result pair() throws IOException {
     Image first = Photos.read(photos.get(0), common.limits);
     Image second = Photos.read(photos.get(1), common.limits);
-    try (PhotoPair pair = PhotoPair.open(common.models.chosen(), face.choice)) {
+    try (PhotoPair pair = PhotoPair.open(common.models, face.choice)) {
       Verification verification = pair.verify(first, photos.get(0), second, photos.get(1));
       return result(verification, Views.alignment(pair.alignsByLandmarks()));
     }

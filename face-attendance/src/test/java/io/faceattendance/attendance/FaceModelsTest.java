@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,6 +113,44 @@ class FaceModelsTest {
       assertThat(detector.findsLandmarks()).isTrue();
     }
     assertThat(order).containsExactly("inner", "outer");
+  }
+
+  @Test
+  void closesTheDetectorIfWhatShallGoAroundItFails() {
+    FakeFaces.Detector opened = new FakeFaces.Detector();
+    FaceModels models =
+        FaceModels.of(() -> opened, () -> new FakeFaces.Embedder(FakeFaces.SPACE))
+            .withDetectorInside(detector -> detector)
+            .withDetectorInside(
+                detector -> {
+                  throw new IllegalArgumentException("does not fit");
+                });
+
+    assertThatThrownBy(models::openDetector).hasMessage("does not fit");
+    assertThat(opened.closed).hasValue(1);
+  }
+
+  @Test
+  void refusesSettingsThatModelsOfOnesOwnWouldNotSee() {
+    FaceModels own =
+        FaceModels.of(FakeFaces.Detector::new, () -> new FakeFaces.Embedder(FakeFaces.SPACE));
+    ModelStore store = ModelStore.defaults();
+    Execution where = Execution.cpu(1);
+
+    assertRefused("model store", () -> own.withStore(store));
+    assertRefused("place to run", () -> own.withExecution(where));
+    assertRefused("least score", () -> own.withLeastScore(0.5));
+    assertRefused("mirror images", own::withFlip);
+    FaceModels mixed = own.withDetector("yunet").withStore(store).withLeastScore(0.5);
+    assertRefused("mirror images", mixed::withFlip);
+    assertRefused("place to run", () -> mixed.withExecution(where));
+    assertThat(mixed.withEmbedder("mobilefacenet").withFlip().withExecution(where)).isNotNull();
+  }
+
+  private static void assertRefused(String setting, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(setting);
   }
 
   private static FaceDetector noted(FaceDetector detector, String name, List<String> order) {

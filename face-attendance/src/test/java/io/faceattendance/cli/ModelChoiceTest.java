@@ -8,7 +8,6 @@ import io.faceattendance.embed.FaceEmbedders;
 import io.faceattendance.model.ModelCard;
 import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.testing.RealFiles;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -233,8 +232,9 @@ class ModelChoiceTest {
   }
 
   @Test
-  void identifiesNobodyWhereThereIsNoStoreAndMakesNone() {
+  void identifiesAndMarksNobodyWhereThereIsNoStoreAndMakesNone() {
     assertRefused("input", words("identify", picture("biden.jpg")), "store");
+    assertRefused("input", words("mark", "--session", "s", picture("biden.jpg")), "store");
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -261,6 +261,11 @@ class ModelChoiceTest {
         new String[][] {
           {"--max-faces", "0"},
           {"--max-faces", "x"},
+          {"--max-faces", "2.7"},
+          {"--max-faces", "0.5"},
+          {"--max-faces", "1e99"},
+          {"--max-faces", "2147483648"},
+          {"--max-pixels", "1000000.5"},
           {"--min-face", "-1"},
           {"--min-face", "NaN"},
           {"--roi", "1,2,3"},
@@ -269,6 +274,7 @@ class ModelChoiceTest {
         }) {
       assertRefused("usage", words("identify", two, bad), "expected");
     }
+    assertRefused("usage", words("identify", two, "--max-faces", "0.5"), "whole", "got '0.5'");
   }
 
   private int faces(Path photo, Object... options) {
@@ -278,7 +284,7 @@ class ModelChoiceTest {
   @Test
   void comparesWithMirrorImagesInASpaceOfTheirOwn() {
     enrol("biden", "biden.jpg");
-    assertRefused("", words("identify", picture("biden.jpg"), "--flip"), "/flip/", "/none/");
+    assertRefused("input", words("identify", picture("biden.jpg"), "--flip"), "/flip/", "/none/");
   }
 
   @Test
@@ -315,18 +321,50 @@ class ModelChoiceTest {
   }
 
   @Test
-  void hasNothingToVerifyWhereNoModelIs() throws Exception {
-    String before = System.getProperty("face.models", "");
-    System.setProperty("face.models", Files.createDirectory(folder.resolve("m")).toString());
-    try {
-      Cli.Answer answer = cli.json("models", "verify");
-      boolean any =
-          answer.json().get("models").findValuesAsText("state").stream()
-              .anyMatch(state -> state.startsWith("good"));
-      assertThat(answer.exitCode()).isEqualTo(any ? 0 : 1);
-    } finally {
-      System.setProperty("face.models", before);
+  void saysWhichModelsNeedNoFileAndHowToBringOneThatCannotBeFetched() {
+    for (String id : List.of("haar", "lbp")) {
+      Cli.Answer fetched = cli.json("models", "fetch", id);
+      assertThat(fetched.exitCode()).as(fetched.out()).isZero();
+      assertThat(fetched.json().at("/fetched/0/id").asText()).isEqualTo(id);
+      assertThat(fetched.json().at("/fetched/0/path").isNull()).isTrue();
     }
+    assertThat(Cli.run("models", "fetch", "haar").out()).contains("haar: needs no file");
+    assertThat(Cli.run("models", "list").out())
+        .contains("needs no file", "no file known", "several files")
+        .doesNotContain("?");
+    assertRefused(
+        "model",
+        words("models", "fetch", "facenet512"),
+        "MODEL-CARDS.md",
+        "like = facenet512",
+        "--embedder FILE.onnx");
+  }
+
+  @Test
+  void isNotHealthyWithAModelThatCannotBeHad() {
+    JsonNode unfetchable = unhealthy("--embedder", "facenet512");
+    assertThat(detail(unfetchable, "embedder")).contains("MODEL-CARDS.md", "like = facenet512");
+    assertThat(ok(unfetchable, "embedder")).isFalse();
+
+    JsonNode unknown = unhealthy("--embedder", "yunet");
+    assertThat(ok(unknown, "embedder")).isFalse();
+    assertThat(detail(unknown, "embedder")).contains("mobilefacenet, ", "got 'yunet'");
+    assertThat(ok(unhealthy("--detector", "arcface"), "detector")).isFalse();
+  }
+
+  private JsonNode unhealthy(Object... options) {
+    Cli.Answer doctor = cli.json(words("doctor", options));
+    assertThat(doctor.exitCode()).isOne();
+    return doctor.json();
+  }
+
+  private static boolean ok(JsonNode doctor, String name) {
+    for (JsonNode check : doctor.get("checks")) {
+      if (check.get("check").asText().equals(name)) {
+        return check.get("ok").asBoolean();
+      }
+    }
+    throw new AssertionError("no check " + name + " in " + doctor);
   }
 
   @Test
@@ -347,7 +385,7 @@ class ModelChoiceTest {
   private void assertRefused(String code, Object[] words, String... message) {
     Cli.Answer answer = cli.json(words);
     assertThat(answer.exitCode()).as(answer.out()).isEqualTo(2);
-    assertThat(answer.json().at("/error/code").asText()).contains(code);
+    assertThat(answer.json().at("/error/code").asText()).isEqualTo(code);
     assertThat(answer.json().at("/error/message").asText()).contains(message);
   }
 

@@ -39,6 +39,39 @@ class ProcessTest {
   }
 
   @Test
+  void hasNothingToVerifyWhereNoModelIs() throws Exception {
+    assertThat(run(withoutModels(), "models", "verify", "--json", "--offline")).isOne();
+    assertThat(output().get("models").findValuesAsText("state")).containsOnly("not here");
+  }
+
+  @Test
+  void tellsTheThresholdsOfTheChosenSpaceBeforeFilesAreHere() throws Exception {
+    String plain = thresholds();
+    assertThat(plain).startsWith("1:1 at FMR");
+    assertThat(thresholds("--detector", "haar")).startsWith("1:1 at FMR").isNotEqualTo(plain);
+    assertThat(thresholds("--flip")).contains("/flip/128", "--fmr-table");
+    assertThat(thresholds("--embedder", "sface")).contains("files are here");
+  }
+
+  private String thresholds(String... options) throws Exception {
+    List<String> words = new ArrayList<>(List.of("doctor", "--json", "--offline"));
+    words.addAll(List.of(options));
+    assertThat(run(withoutModels(), words.toArray(String[]::new))).isLessThan(2);
+    for (JsonNode check : output().get("checks")) {
+      if (check.get("check").asText().equals("thresholds")) {
+        return check.get("detail").asText();
+      }
+    }
+    throw new AssertionError("no thresholds in " + output());
+  }
+
+  /** An empty folder and an empty cache, which holds for a process of its own alone. */
+  private Map<String, String> withoutModels() throws IOException {
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    return Map.of("FACE_MODELS", empty.toString(), "XDG_CACHE_HOME", empty.toString());
+  }
+
+  @Test
   void exitsWithSeventyIfTheAnswerIsLost() throws Exception {
     assumeTrue(FULL.exists(), "this system has no /dev/full");
     Process process =

@@ -105,7 +105,9 @@ public record QualityGate(Map<Defect, Double> limits) {
   }
 
   /**
-   * The same gate, refusing faces that could be aligned by their box only.
+   * The same gate, refusing single faces that could be aligned by their box only. A detector that
+   * never finds landmarks is refused once, when it is opened, by {@code
+   * FaceModels.requiringLandmarks()} of face-attendance.
    *
    * @return the gate
    */

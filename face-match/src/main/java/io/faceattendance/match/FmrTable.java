@@ -5,6 +5,7 @@ import io.faceattendance.FaceException;
 import io.faceattendance.ModelException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,7 +122,9 @@ public final class FmrTable {
       if (resource == null) {
         throw new ModelException(
             ("expected a measured table of false match rates for %s, none comes with this library:"
-                    + " measure one with FmrTable.measure on faces of known people")
+                    + " measure one on pictures of known people, by the command evaluate thresholds"
+                    + " (then --fmr-table FILE) or by FmrTable.measure (then MatchPolicy.defaults of"
+                    + " the table)")
                 .formatted(space));
       }
       return requireSpace(parse(text(resource)), space, name);
@@ -179,7 +182,11 @@ public final class FmrTable {
    * @throws FaceException if it is not such a text; names the line
    */
   public static FmrTable read(Path file) throws IOException {
-    return parse(Files.readString(file));
+    try {
+      return parse(Files.readString(file));
+    } catch (CharacterCodingException e) {
+      throw new FaceException("expected a text in UTF-8 in %s, got other bytes".formatted(file), e);
+    }
   }
 
   /**
