@@ -79,15 +79,13 @@ public final class FaceEngine {
    * @throws IllegalStateException if the detector or the embedder is closed
    */
   public List<AnalyzedFace> analyze(Image image) {
-    List<Checked> faces =
-        detector.detect(image).parallelStream().map(face -> check(image, face)).toList();
-    List<Face> usable = faces.stream().filter(Checked::isUsable).map(Checked::face).toList();
-    FaceAligner aligner = embedder.aligner();
-    List<Image> aligned = usable.parallelStream().map(face -> aligner.align(image, face)).toList();
+    List<Prepared> faces =
+        detector.detect(image).parallelStream().map(face -> prepare(image, face)).toList();
+    List<Image> aligned = faces.stream().flatMap(face -> face.aligned().stream()).toList();
     Iterator<Embedding> embeddings = embedder.embedAll(aligned).iterator();
     List<AnalyzedFace> analyzed = new ArrayList<>(faces.size());
-    for (Checked face : faces) {
-      analyzed.add(face.with(face.isUsable() ? Optional.of(embeddings.next()) : Optional.empty()));
+    for (Prepared face : faces) {
+      analyzed.add(face.with(face.aligned().map(cutOut -> embeddings.next())));
     }
     return List.copyOf(analyzed);
   }
@@ -118,22 +116,20 @@ public final class FaceEngine {
    * @throws IllegalStateException if the embedder is closed
    */
   public AnalyzedFace analyze(Image image, Face face) {
-    Checked checked = check(image, face);
-    if (!checked.isUsable()) {
-      return checked.with(Optional.empty());
-    }
-    Image aligned = embedder.aligner().align(image, face);
-    return checked.with(Optional.of(embedder.embed(aligned)));
+    Prepared prepared = prepare(image, face);
+    return prepared.with(prepared.aligned().map(embedder::embed));
   }
 
-  private Checked check(Image image, Face face) {
+  private Prepared prepare(Image image, Face face) {
     Optional<FaceQuality> quality = quality(image, face);
     List<Finding> findings = new ArrayList<>(quality.map(gate::check).orElse(List.of()));
     if (!canBeAligned(face)
         && findings.stream().noneMatch(one -> one.defect() == Defect.NO_LANDMARKS)) {
       findings.add(Finding.NO_LANDMARKS);
     }
-    return new Checked(face, quality, List.copyOf(findings));
+    Optional<Image> aligned =
+        findings.isEmpty() ? Optional.of(embedder.aligner().align(image, face)) : Optional.empty();
+    return new Prepared(face, quality, List.copyOf(findings), aligned);
   }
 
   private Optional<FaceQuality> quality(Image image, Face face) {
@@ -151,10 +147,9 @@ public final class FaceEngine {
         || face.landmarks().filter(points -> points.isPlausibleIn(face.box())).isPresent();
   }
 
-  private record Checked(Face face, Optional<FaceQuality> quality, List<Finding> findings) {
-    boolean isUsable() {
-      return findings.isEmpty();
-    }
+  /** A face with all that is known of it before the network sees it; not cut out if refused. */
+  private record Prepared(
+      Face face, Optional<FaceQuality> quality, List<Finding> findings, Optional<Image> aligned) {
 
     AnalyzedFace with(Optional<Embedding> embedding) {
       return new AnalyzedFace(face, embedding, quality, findings);
