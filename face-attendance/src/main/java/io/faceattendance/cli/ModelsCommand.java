@@ -92,13 +92,7 @@ final class ModelsCommand {
     }
 
     private static String size(ModelCard card) {
-      if (card.file().isPresent()) {
-        return card.file().get().bytes() + " bytes";
-      }
-      if (ModelCards.needsNoFile(card)) {
-        return "needs no file";
-      }
-      return ModelCards.of(card.id()).contains(card) ? "no file known" : "several files";
+      return card.file().map(file -> file.bytes() + " bytes").orElseGet(() -> instead(card));
     }
 
     private static String state(ModelCard card) {
@@ -191,11 +185,21 @@ final class ModelsCommand {
 
     private static String state(ModelStore store, ModelCard card) {
       try {
-        return card.file().flatMap(store::find).map(file -> "good: " + file).orElse("not here");
+        return card.file().isEmpty()
+            ? instead(card)
+            : store.find(card.file().get()).map(file -> "good: " + file).orElse("not here");
       } catch (ModelException e) {
         return "wrong: " + e.getMessage();
       }
     }
+  }
+
+  /** What a model has in place of one file. */
+  private static String instead(ModelCard card) {
+    if (ModelCards.needsNoFile(card)) {
+      return "needs no file";
+    }
+    return ModelCards.of(card.id()).contains(card) ? "no file known" : "several files";
   }
 
   private static String word(ModelCard.Role role) {

@@ -56,7 +56,7 @@ class EvaluateThresholdsTest {
 
     assertThat(error(run("verify", photo, other, "--fmr-table", table)))
         .contains("/none/128", "flip.txt is for", "/flip/128");
-    assertThat(error(run("verify", photo, other, "--flip")))
+    assertThat(error(run("verify", photo, other, "--flip", "--detector", "rfb320")))
         .contains("evaluate thresholds", "--fmr-table", "FmrTable.measure");
   }
 
