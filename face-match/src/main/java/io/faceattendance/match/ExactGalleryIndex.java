@@ -39,6 +39,11 @@ final class ExactGalleryIndex implements GalleryIndex {
   }
 
   @Override
+  public TemplateScoring scoring() {
+    return TemplateScoring.BEST;
+  }
+
+  @Override
   public void add(PersonId person, UUID templateId, Embedding embedding) {
     float[] vector = valuesOf(embedding);
     Lock writing = lock.writeLock();

@@ -59,7 +59,7 @@ public final class FaceMatcher {
    * @return the threshold
    */
   public Threshold identificationThreshold() {
-    return policy.identification(gallery.size());
+    return policy.identification(gallery.comparisons());
   }
 
   /**

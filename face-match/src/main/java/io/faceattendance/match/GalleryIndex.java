@@ -23,7 +23,34 @@ public interface GalleryIndex {
    * @return the index
    */
   static GalleryIndex exact(EmbeddingSpace space) {
+    return exact(space, TemplateScoring.BEST);
+  }
+
+  /**
+   * The same with a way to compare persons who have several templates.
+   *
+   * @param space the space of all its embeddings
+   * @param scoring how a person with several templates is compared
+   * @return the index
+   */
+  static GalleryIndex exact(EmbeddingSpace space, TemplateScoring scoring) {
     return new ExactGalleryIndex(space);
+  }
+
+  /**
+   * How a person with several templates is compared.
+   *
+   * @return the scoring
+   */
+  TemplateScoring scoring();
+
+  /**
+   * How many comparisons a search makes, each of which may be a false match.
+   *
+   * @return the number of templates if the best one counts, of persons if their mean does
+   */
+  default int comparisons() {
+    return scoring() == TemplateScoring.MEAN ? persons() : size();
   }
 
   /**

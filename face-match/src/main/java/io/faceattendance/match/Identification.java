@@ -111,7 +111,11 @@ public sealed interface Identification {
     /** Ambiguous: the second most similar person is nearly as similar. */
     MARGIN_TOO_SMALL("nearly as similar to a second enrolled person"),
     /** Ambiguous: in this photo the most similar person was assigned to another face. */
-    PERSON_IS_ANOTHER_FACE("the most similar person was assigned to another face of the photo");
+    PERSON_IS_ANOTHER_FACE("the most similar person was assigned to another face of the photo"),
+    /** The data behind the thresholds does not support the target, and the policy refuses then. */
+    TARGET_NOT_SUPPORTED("the thresholds do not support the target rate"),
+    /** Similar enough, but the trained head does not accept it. */
+    HEAD_REFUSES("similar enough to an enrolled person, but not by the trained head");
 
     private final String text;
 

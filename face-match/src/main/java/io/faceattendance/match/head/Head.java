@@ -1,0 +1,56 @@
+package io.faceattendance.match.head;
+
+import io.faceattendance.Embedding;
+import io.faceattendance.EmbeddingSpace;
+import io.faceattendance.PersonId;
+import java.util.Set;
+
+/** A trained head. Immutable, thread-safe, nothing to close, no natives. */
+public interface Head {
+
+  /**
+   * What it is.
+   *
+   * @return the kind
+   */
+  HeadKind kind();
+
+  /**
+   * The space that it was trained in.
+   *
+   * @return the space
+   */
+  EmbeddingSpace space();
+
+  /**
+   * Whom it can tell apart.
+   *
+   * @return at least two people
+   */
+  Set<PersonId> persons();
+
+  /**
+   * Whom a face resembles most.
+   *
+   * @param probe the face
+   * @return one of {@link #persons()}
+   * @throws IllegalArgumentException if the face is of another space
+   */
+  Opinion judge(Embedding probe);
+
+  /**
+   * The head as bytes, for {@link Heads#read}; they contain biometric data.
+   *
+   * @return the versioned format
+   */
+  byte[] toBytes();
+
+  /**
+   * What a head says of a face. Never an identity: nobody is named by it alone.
+   *
+   * @param person whom the face resembles most
+   * @param score probability (SVM, softmax), or cosine in the space of the head (triplet)
+   * @param accepted whether the score is as high as the head demands
+   */
+  record Opinion(PersonId person, double score, boolean accepted) {}
+}
