@@ -112,7 +112,8 @@ public final class FaceMatcher {
    * Who the faces of one photo are of. As nobody is in a photo twice, each person goes to at most
    * one face, so that the sum of all similarities at or above the threshold is greatest. A face is
    * known only if it got the person that it resembles most, with the margin; a face whose best
-   * person went to another face is ambiguous, never its second-best person.
+   * person went to another face is ambiguous, never its second-best person. A policy that refuses
+   * where its target is not supported names nobody.
    *
    * @param facesOfOnePhoto all of them, so that none is missing from the assignment
    * @return one answer for each face, in their order
@@ -121,12 +122,24 @@ public final class FaceMatcher {
   public List<Identification> identifyAll(List<Embedding> facesOfOnePhoto) {
     Threshold threshold = identificationThreshold();
     int k = Math.max(LISTED, facesOfOnePhoto.size());
-    return PhotoDecision.decide(gallery.search(facesOfOnePhoto, k), threshold, policy.margin());
+    List<List<Candidate>> found = gallery.search(facesOfOnePhoto, k);
+    return policy.refuses(threshold)
+        ? PhotoDecision.refuse(found, threshold)
+        : PhotoDecision.decide(found, threshold, policy.margin());
   }
 
   private Verification verification(double similarity) {
     Threshold threshold = policy.verification();
-    return new Verification(threshold.accepts(similarity), similarity, threshold);
+    return new Verification(similarity, threshold, reason(similarity, threshold));
+  }
+
+  private Verification.Reason reason(double similarity, Threshold threshold) {
+    if (policy.refuses(threshold)) {
+      return Verification.Reason.TARGET_NOT_SUPPORTED;
+    }
+    return threshold.accepts(similarity)
+        ? Verification.Reason.MATCHED
+        : Verification.Reason.BELOW_THRESHOLD;
   }
 
   private static void requireSpace(EmbeddingSpace expected, EmbeddingSpace actual, String what) {
