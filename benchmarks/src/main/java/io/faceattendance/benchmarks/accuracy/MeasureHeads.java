@@ -1,0 +1,157 @@
+package io.faceattendance.benchmarks.accuracy;
+
+import io.faceattendance.EmbeddingSpace;
+import io.faceattendance.PersonId;
+import io.faceattendance.detect.DetectorSpec;
+import io.faceattendance.match.Calibration;
+import io.faceattendance.match.FaceMatcher;
+import io.faceattendance.match.FmrTable;
+import io.faceattendance.match.LabelledEmbedding;
+import io.faceattendance.match.MatchPolicy;
+import io.faceattendance.match.head.Head;
+import io.faceattendance.match.head.HeadKind;
+import io.faceattendance.match.head.HeadTrial;
+import io.faceattendance.match.head.Heads;
+import io.faceattendance.match.head.Training;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Measures trained heads beside the raw cosine: {@code java -cp benchmarks/target/benchmarks.jar
+ * io.faceattendance.benchmarks.accuracy.MeasureHeads ROOT KINDS EMBEDDER...}, such as {@code
+ * DATA/orl SVM,SOFTMAX,TRIPLET mobilefacenet insightface-y1}.
+ *
+ * <p>ROOT has a folder for each person. Rates are means of {@value #SPLITS} seeded splits into
+ * people enrolled and strangers; the thresholds are the ones that come with the library, and those
+ * calibrated on the templates of the people enrolled.
+ */
+public final class MeasureHeads {
+  static final int SPLITS = 20;
+  private static final int SEED = 20261122;
+  private static final int TEMPLATES = 5;
+  private static final int TIMED = 3;
+
+  private final String embedder;
+  private final List<List<LabelledEmbedding>> people;
+  private final EmbeddingSpace space;
+
+  private MeasureHeads(String embedder, List<LabelledEmbedding> faces) {
+    this.embedder = embedder;
+    this.space = faces.get(0).embedding().space();
+    Map<PersonId, List<LabelledEmbedding>> byPerson =
+        faces.stream()
+            .collect(
+                Collectors.groupingBy(
+                    LabelledEmbedding::person, TreeMap::new, Collectors.toList()));
+    this.people = List.copyOf(byPerson.values());
+  }
+
+  /**
+   * Measures and prints Markdown tables.
+   *
+   * @param arguments root folder, kinds of heads with commas between, then the ids of embedders
+   * @throws IOException if a picture cannot be read
+   */
+  public static void main(String[] arguments) throws IOException {
+    List<HeadKind> kinds = Stream.of(arguments[1].split(",", -1)).map(HeadKind::valueOf).toList();
+    for (String embedder : List.of(arguments).subList(2, arguments.length)) {
+      MeasureHeads measure =
+          new MeasureHeads(
+              embedder,
+              LabelledFaces.read(
+                  Path.of(arguments[0]), DetectorSpec.YUNET.id(), embedder, spec -> spec));
+      measure.print(kinds);
+    }
+  }
+
+  private void print(List<HeadKind> kinds) {
+    System.out.println(
+        "\n| embedder | head | people | thresholds | closed set, cosine | head | strangers, head"
+            + " alone | cosine | head behind it | TPIR, cosine | head behind it |");
+    System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
+    for (HeadKind kind : kinds) {
+      rates(kind, 20);
+      rates(kind, 2);
+    }
+    System.out.println("\n| embedder | head | trial |\n|---|---|---|");
+    for (HeadKind kind : kinds) {
+      HeadTrial trial = HeadTrial.of(kind, all(), Training.defaults());
+      System.out.println("| %s | %s | %s |".formatted(embedder, kind, trial.reason()));
+    }
+    System.out.println("\n| embedder | head | training | seconds |\n|---|---|---|---|");
+    kinds.forEach(this::times);
+  }
+
+  private void rates(HeadKind kind, int enrolled) {
+    HeadRates bundled = new HeadRates();
+    HeadRates calibrated = new HeadRates();
+    Random random = new Random(SEED);
+    for (int i = 0; i < SPLITS; i++) {
+      OpenSetSplit split = OpenSetSplit.of(people, enrolled, TEMPLATES, random);
+      Head head = Heads.train(kind, split.templates(), Training.defaults().withSeed(i));
+      bundled.count(split, FaceMatcher.of(split.gallery(), MatchPolicy.defaults(space)), head);
+      // Two people have too few pairs for any threshold.
+      if (enrolled > 2) {
+        calibrated.count(split, FaceMatcher.of(split.gallery(), calibrated(split)), head);
+      }
+    }
+    row(kind, enrolled, "bundled", bundled);
+    if (enrolled > 2) {
+      row(kind, enrolled, "calibrated", calibrated);
+    }
+  }
+
+  private void row(HeadKind kind, int enrolled, String thresholds, HeadRates rates) {
+    System.out.println(
+        "| %s | %s | %d | %s | %s |".formatted(embedder, kind, enrolled, thresholds, rates));
+  }
+
+  private MatchPolicy calibrated(OpenSetSplit split) {
+    FmrTable.Source source =
+        new FmrTable.Source(space, List.of("00".repeat(32)), "the people enrolled", "MeasureHeads");
+    return MatchPolicy.defaults(Calibration.of(split.templates(), source).table());
+  }
+
+  private void times(HeadKind kind) {
+    Training training = Training.defaults();
+    time(
+        kind,
+        "%d people, %d templates".formatted(people.size(), all().size()),
+        () -> Heads.train(kind, all(), training));
+    if (kind == HeadKind.TRIPLET) {
+      List<LabelledEmbedding> fewer =
+          people.subList(1, people.size()).stream().flatMap(List::stream).toList();
+      Head earlier = Heads.train(kind, fewer, training);
+      time(
+          kind,
+          "one more person, continued from %d".formatted(people.size() - 1),
+          () -> Heads.train(kind, all(), training.continuing(earlier)));
+    }
+  }
+
+  private void time(HeadKind kind, String what, Supplier<Head> training) {
+    double[] seconds = new double[TIMED];
+    for (int i = 0; i < TIMED; i++) {
+      long start = System.nanoTime();
+      training.get();
+      seconds[i] = (System.nanoTime() - start) / 1e9;
+    }
+    Arrays.sort(seconds);
+    System.out.println(
+        String.format(
+            Locale.ROOT, "| %s | %s | %s | %.2f |", embedder, kind, what, seconds[TIMED / 2]));
+  }
+
+  private List<LabelledEmbedding> all() {
+    return people.stream().flatMap(List::stream).toList();
+  }
+}
