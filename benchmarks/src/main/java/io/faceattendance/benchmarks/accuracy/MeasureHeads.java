@@ -21,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -123,10 +122,7 @@ public final class MeasureHeads {
 
   private void times(HeadKind kind) {
     Training training = Training.defaults();
-    time(
-        kind,
-        "%d people, %d templates".formatted(people.size(), all().size()),
-        () -> Heads.train(kind, all(), training));
+    time(kind, "%d people, %d templates".formatted(people.size(), all().size()), training);
     if (kind == HeadKind.TRIPLET) {
       List<LabelledEmbedding> fewer =
           people.subList(1, people.size()).stream().flatMap(List::stream).toList();
@@ -134,15 +130,15 @@ public final class MeasureHeads {
       time(
           kind,
           "one more person, continued from %d".formatted(people.size() - 1),
-          () -> Heads.train(kind, all(), training.continuing(earlier)));
+          training.continuing(earlier));
     }
   }
 
-  private void time(HeadKind kind, String what, Supplier<Head> training) {
+  private void time(HeadKind kind, String what, Training training) {
     double[] seconds = new double[TIMED];
     for (int i = 0; i < TIMED; i++) {
       long start = System.nanoTime();
-      training.get();
+      Heads.train(kind, all(), training);
       seconds[i] = (System.nanoTime() - start) / 1e9;
     }
     Arrays.sort(seconds);
