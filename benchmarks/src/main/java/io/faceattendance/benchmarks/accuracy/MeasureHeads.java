@@ -18,6 +18,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,33 +97,41 @@ public final class MeasureHeads {
     // Probabilities of two people are where a softmax is most at a loss.
     int enrolled = kind == HeadKind.SOFTMAX ? 2 : 20;
     int splits = kind == HeadKind.TRIPLET ? TRIPLET_SPLITS : SPLITS;
-    HeadRates bundled = new HeadRates();
-    HeadRates calibrated = new HeadRates();
+    Map<String, HeadRates> rates = new LinkedHashMap<>();
     Random random = new Random(SEED);
     for (int i = 0; i < splits; i++) {
       OpenSetSplit split = OpenSetSplit.of(people, enrolled, TEMPLATES, random);
       Head head = Heads.train(kind, split.templates(), Training.defaults().withSeed(i));
-      bundled.count(split, FaceMatcher.of(split.gallery(), MatchPolicy.defaults(space)), head);
-      // Two people have too few pairs for any threshold.
-      if (enrolled > 2) {
-        calibrated.count(split, FaceMatcher.of(split.gallery(), calibrated(split)), head);
-      }
+      policies(split)
+          .forEach(
+              (thresholds, policy) ->
+                  rates
+                      .computeIfAbsent(thresholds, any -> new HeadRates())
+                      .count(split, FaceMatcher.of(split.gallery(), policy), head));
     }
-    row(kind, enrolled, "bundled", bundled);
-    if (enrolled > 2) {
-      row(kind, enrolled, "calibrated", calibrated);
-    }
+    rates.forEach(
+        (thresholds, row) ->
+            System.out.println(
+                "| %s | %s | %d | %s | %s |".formatted(embedder, kind, enrolled, thresholds, row)));
   }
 
-  private void row(HeadKind kind, int enrolled, String thresholds, HeadRates rates) {
-    System.out.println(
-        "| %s | %s | %d | %s | %s |".formatted(embedder, kind, enrolled, thresholds, rates));
+  private Map<String, MatchPolicy> policies(OpenSetSplit split) {
+    Map<String, MatchPolicy> policies = new LinkedHashMap<>();
+    policies.put("bundled", MatchPolicy.defaults(space));
+    // Two people have too few pairs for any threshold.
+    if (split.gallery().persons() > 2) {
+      policies.put("calibrated on the templates", calibrated(split.templates()));
+      policies.put(
+          "calibrated on all their pictures",
+          calibrated(Stream.of(split.templates(), split.known()).flatMap(List::stream).toList()));
+    }
+    return policies;
   }
 
-  private MatchPolicy calibrated(OpenSetSplit split) {
+  private MatchPolicy calibrated(List<LabelledEmbedding> pictures) {
     FmrTable.Source source =
         new FmrTable.Source(space, List.of("00".repeat(32)), "the people enrolled", "MeasureHeads");
-    return MatchPolicy.defaults(Calibration.of(split.templates(), source).table());
+    return MatchPolicy.defaults(Calibration.of(pictures, source).table());
   }
 
   private void times(HeadKind kind) {
