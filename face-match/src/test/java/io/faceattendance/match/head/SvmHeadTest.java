@@ -10,6 +10,7 @@ import io.faceattendance.FaceException;
 import io.faceattendance.match.LabelledEmbedding;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -114,6 +115,19 @@ final class SvmHeadTest {
     assertThat(others).allSatisfy(other -> assertThat(other.join()).isEqualTo(first));
     byte[] another = Heads.train(HeadKind.SVM, templates, training.withSeed(6)).toBytes();
     assertThat(another).as("the seed has an effect").isNotEqualTo(first);
+  }
+
+  /** Whoever finds the file of a head shall not have the templates. */
+  @Test
+  void holdsNoTemplate() {
+    TrainingSet set = TrainingSet.of(new People(32, 3).pictures(2, 1, 0.3));
+    String head = new String(SvmHead.train(set, training).toBytes(), StandardCharsets.ISO_8859_1);
+    for (float[] template : set.vectors()) {
+      for (int d = 0; d + 1 < template.length; d++) {
+        byte[] two = ByteBuffer.allocate(8).putFloat(template[d]).putFloat(template[d + 1]).array();
+        assertThat(head).doesNotContain(new String(two, StandardCharsets.ISO_8859_1));
+      }
+    }
   }
 
   @Test
