@@ -5,6 +5,7 @@ import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.PersonId;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -50,12 +51,14 @@ public interface GalleryIndex {
   TemplateScoring scoring();
 
   /**
-   * How many comparisons a search makes, each of which may be a false match.
+   * How many comparisons with a single picture a search is worth, each of which may be a false
+   * match.
    *
-   * @return the number of templates if the best one counts, of persons if their mean does
+   * @return the number of templates if the best one counts; if their mean does, two for a person
+   *     with several templates: the most that was measured (docs/DECISIONS.md)
    */
   default int comparisons() {
-    return scoring() == TemplateScoring.MEAN ? persons() : size();
+    return scoring() == TemplateScoring.MEAN ? Math.min(size(), 2 * persons()) : size();
   }
 
   /**
@@ -105,6 +108,14 @@ public interface GalleryIndex {
    * @return 0 or more
    */
   int persons();
+
+  /**
+   * The persons with at least one template. Cheap to ask for at every search: an index may answer
+   * with the same set until it changes.
+   *
+   * @return as they are at this moment; does not change
+   */
+  Set<PersonId> people();
 
   /**
    * The persons most similar to a probe.

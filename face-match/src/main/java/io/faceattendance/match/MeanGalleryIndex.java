@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -130,6 +131,11 @@ final class MeanGalleryIndex implements GalleryIndex {
   @Override
   public int persons() {
     return reading(means::persons);
+  }
+
+  @Override
+  public Set<PersonId> people() {
+    return reading(means::people);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -47,6 +48,12 @@ final class NaiveGallery {
 
   int persons() {
     return (int) templates.values().stream().map(LabelledEmbedding::person).distinct().count();
+  }
+
+  Set<PersonId> people() {
+    return templates.values().stream()
+        .map(LabelledEmbedding::person)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   OptionalDouble similarity(PersonId person, Embedding probe) {
