@@ -1,0 +1,38 @@
+package io.faceattendance.attendance;
+
+import io.faceattendance.EmbeddingSpace;
+import io.faceattendance.match.LabelledEmbedding;
+import io.faceattendance.match.head.Head;
+import io.faceattendance.match.head.HeadKind;
+import io.faceattendance.match.head.HeadTrial;
+import io.faceattendance.match.head.Heads;
+import io.faceattendance.match.head.Training;
+import java.util.List;
+
+/** How heads are tried, trained and read. */
+interface HeadTrainer {
+  HeadTrial tried(HeadKind kind, List<LabelledEmbedding> templates, Training training);
+
+  Head trained(HeadKind kind, List<LabelledEmbedding> templates, Training training);
+
+  Head read(byte[] bytes, EmbeddingSpace space);
+
+  static HeadTrainer real() {
+    return new HeadTrainer() {
+      @Override
+      public HeadTrial tried(HeadKind kind, List<LabelledEmbedding> templates, Training training) {
+        return HeadTrial.of(kind, templates, training);
+      }
+
+      @Override
+      public Head trained(HeadKind kind, List<LabelledEmbedding> templates, Training training) {
+        return Heads.train(kind, templates, training);
+      }
+
+      @Override
+      public Head read(byte[] bytes, EmbeddingSpace space) {
+        return Heads.read(bytes, space);
+      }
+    };
+  }
+}
