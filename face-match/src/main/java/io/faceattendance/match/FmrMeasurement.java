@@ -7,137 +7,144 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
-/** Turns impostor scores into the rows of an {@link FmrTable}. Pure functions. */
+/**
+ * Impostor scores and the one rule that makes a threshold of them: for a rate, the lowest
+ * similarity at which the upper bound of the false match rate is at most that rate. Immutable.
+ */
 final class FmrMeasurement {
-  // One-sided 95 % of the normal distribution.
-  private static final double Z95 = 1.6448536269514722;
-  // Ten steps a decade (the R10 series of ISO 3): a target between two rows loses at most 21 %.
-  private static final int[] MANTISSAS = {1000, 800, 630, 500, 400, 315, 250, 200, 160, 125};
-  private static final double STEP = 1e-6;
+  /** No threshold is made for a greater rate: nobody aims at one. */
+  static final double GREATEST_RATE = 0.1;
+
+  // Twenty steps a decade (the R20 series of ISO 3): a target between two rows loses at most 11 %.
+  private static final int[] MANTISSAS = {
+    1000, 900, 800, 710, 630, 560, 500, 450, 400, 355, 315, 280, 250, 224, 200, 180, 160, 140, 125,
+    112
+  };
+  private static final int DIGITS = 6;
+  private static final BigDecimal STEP = BigDecimal.valueOf(1, DIGITS);
   private static final MathContext UP_TO_3_DIGITS = new MathContext(3, RoundingMode.CEILING);
 
-  private FmrMeasurement() {}
+  // At least one more than the errors that the greatest rate may have.
+  private final double[] descending;
+  private final FmrTable.Evidence evidence;
+  private final ErrorBounds bounds;
 
-  static FmrTable of(double[] scores, int people, FmrTable.Source source) {
+  private FmrMeasurement(double[] descending, FmrTable.Evidence evidence, ErrorBounds bounds) {
+    this.descending = descending;
+    this.evidence = evidence;
+    this.bounds = bounds;
+  }
+
+  static FmrMeasurement of(double[] scores, int people) {
     requireScores(scores, people);
-    FmrTable.Evidence evidence =
-        new FmrTable.Evidence(people, scores.length, FmrTable.Bounds.INDEPENDENT);
-    return table(source, evidence, scores.clone(), similarity -> 0);
+    double[] descending = scores.clone();
+    Arrays.sort(descending);
+    reverse(descending);
+    return new FmrMeasurement(
+        descending,
+        new FmrTable.Evidence(people, scores.length, FmrTable.Bounds.INDEPENDENT),
+        ErrorBounds.independent(scores.length, mostErrors(scores.length)));
   }
 
-  static FmrTable of(ImpostorPairs pairs, FmrTable.Source source) {
-    double[] scores = pairs.scores();
-    long[] comparisons = pairs.comparisons();
-    FmrTable.Evidence evidence =
-        new FmrTable.Evidence(pairs.people(), scores.length, FmrTable.Bounds.OVER_PERSONS);
-    return table(
-        source,
-        evidence,
-        scores,
-        similarity -> jackknifeUpper95(pairs.errorsOf(similarity), comparisons));
+  static FmrMeasurement of(PicturePairs pictures) {
+    ImpostorPairs pairs = ImpostorPairs.of(pictures, GREATEST_RATE);
+    return new FmrMeasurement(
+        pairs.scores(),
+        new FmrTable.Evidence(pairs.people(), pairs.comparisons(), FmrTable.Bounds.OVER_PERSONS),
+        ErrorBounds.overPersons(pairs, mostErrors(pairs.comparisons())));
   }
 
-  private static FmrTable table(
-      FmrTable.Source source,
-      FmrTable.Evidence evidence,
-      double[] scores,
-      ToDoubleFunction<Double> otherBound) {
-    Arrays.sort(scores);
+  private static int mostErrors(long comparisons) {
+    return (int) Math.floor(GREATEST_RATE * comparisons);
+  }
+
+  private static void reverse(double[] values) {
+    for (int i = 0, j = values.length - 1; i < j; i++, j--) {
+      double value = values[i];
+      values[i] = values[j];
+      values[j] = value;
+    }
+  }
+
+  FmrTable.Evidence evidence() {
+    return evidence;
+  }
+
+  FmrTable table(FmrTable.Source source) {
     List<FmrTable.Row> rows = new ArrayList<>();
-    FmrTable.Row row = row(0, scores, otherBound);
-    while (row.isSupported()) {
-      rows.add(row);
-      row = row(rows.size(), scores, otherBound);
+    for (double fmr = rate(0); supports(fmr); fmr = rate(rows.size())) {
+      rows.add(at(fmr));
     }
     if (rows.isEmpty()) {
       throw new FaceException(
-          ("expected enough comparisons of different people for an FMR of %s (%d false matches"
-                  + " there and an upper bound of twice the rate), got %d comparisons: add more"
-                  + " people")
-              .formatted(rate(0), FmrTable.MIN_ERRORS, scores.length));
+          ("expected enough comparisons of different people to bound their FMR by %s (30 with no"
+                  + " false match seen), got %d comparisons: add more people")
+              .formatted(rate(0), evidence.comparisons()));
     }
     return new FmrTable(source, evidence, rows);
   }
 
-  private static FmrTable.Row row(
-      int index, double[] ascending, ToDoubleFunction<Double> otherBound) {
-    double fmr = rate(index).doubleValue();
-    int allowed = (int) Math.floor(fmr * ascending.length);
-    if (allowed < FmrTable.MIN_ERRORS) {
-      return new FmrTable.Row(fmr, 1, 0, 1);
-    }
-    double similarity = justAbove(ascending[ascending.length - 1 - allowed]);
-    long errors = atOrAbove(ascending, similarity);
-    double upper =
-        Math.max(poissonUpper95(errors) / ascending.length, otherBound.applyAsDouble(similarity));
-    return new FmrTable.Row(fmr, similarity, errors, roundUp(Math.min(1, upper)));
+  /** Whether there is a threshold for a rate. */
+  boolean supports(double rate) {
+    return bounds.most(rate) >= 0;
   }
 
-  private static BigDecimal rate(int index) {
+  /** The lowest threshold for a rate that is supported; a rate above the greatest is as that. */
+  FmrTable.Row at(double rate) {
+    return row(rate, bounds.most(Math.min(rate, GREATEST_RATE)));
+  }
+
+  /** The threshold above all scores, for the smallest rate that there is one for. */
+  FmrTable.Row strictest() {
+    return row(roundUp(bounds.upper95(0)), 0);
+  }
+
+  private FmrTable.Row row(double rate, int allowed) {
+    double similarity = justAbove(descending[allowed]);
+    int errors = errorsAt(similarity);
+    return new FmrTable.Row(rate, similarity, errors, roundUp(bounds.upper95(errors)));
+  }
+
+  private static double rate(int index) {
     int decade = index / MANTISSAS.length;
     // The first mantissa, 1000, is 0.1.
-    return BigDecimal.valueOf(MANTISSAS[index % MANTISSAS.length], 4 + decade).stripTrailingZeros();
+    return BigDecimal.valueOf(MANTISSAS[index % MANTISSAS.length], 4 + decade).doubleValue();
   }
 
   /** The smallest millionth above a score: the text form loses nothing. */
   private static double justAbove(double score) {
-    return BigDecimal.valueOf((long) Math.floor(score / STEP) + 1, 6).doubleValue();
+    BigDecimal millionths = new BigDecimal(score).setScale(DIGITS, RoundingMode.FLOOR);
+    do {
+      millionths = millionths.add(STEP);
+    } while (millionths.doubleValue() <= score);
+    return millionths.doubleValue();
   }
 
-  private static int atOrAbove(double[] ascending, double similarity) {
+  private int errorsAt(double similarity) {
     int low = 0;
-    int high = ascending.length;
+    int high = descending.length;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (ascending[middle] >= similarity) {
-        high = middle;
-      } else {
+      if (descending[middle] >= similarity) {
         low = middle + 1;
+      } else {
+        high = middle;
       }
     }
-    return ascending.length - low;
+    return low;
   }
 
   private static double roundUp(double rate) {
     return new BigDecimal(rate).round(UP_TO_3_DIGITS).doubleValue();
   }
 
-  /**
-   * Upper bound of a Poisson mean after so many events: Byar's approximation (Breslow and Day,
-   * Statistical Methods in Cancer Research II, 1987, p. 69), within 1 % of the exact bound.
-   */
-  static double poissonUpper95(long events) {
-    double next = events + 1.0;
-    return next * Math.pow(1 - 1 / (9 * next) + Z95 / (3 * Math.sqrt(next)), 3);
-  }
-
-  /**
-   * Upper bound of a rate whose comparisons share persons: the delete-one-person jackknife (Efron
-   * and Stein, Annals of Statistics 9, 1981) with all comparisons of that person left out.
-   *
-   * @param errors false matches that each person takes part in
-   * @param comparisons comparisons that each person takes part in
-   */
-  static double jackknifeUpper95(long[] errors, long[] comparisons) {
-    // Every comparison has two persons and is counted for both.
-    double allErrors = Arrays.stream(errors).sum() / 2.0;
-    double allComparisons = Arrays.stream(comparisons).sum() / 2.0;
-    int people = errors.length;
-    double[] without = new double[people];
-    for (int p = 0; p < people; p++) {
-      without[p] = (allErrors - errors[p]) / (allComparisons - comparisons[p]);
-    }
-    double mean = Arrays.stream(without).average().orElseThrow();
-    double squares = Arrays.stream(without).map(rate -> (rate - mean) * (rate - mean)).sum();
-    double deviation = Math.sqrt(squares * (people - 1) / people);
-    return allErrors / allComparisons + Z95 * deviation;
-  }
-
   private static void requireScores(double[] scores, int people) {
     if (people < 2) {
       throw new IllegalArgumentException("expected at least 2 people, got " + people);
+    }
+    if (scores.length == 0) {
+      throw new IllegalArgumentException("expected at least one score, got none");
     }
     for (double score : scores) {
       if (!Double.isFinite(score)) {

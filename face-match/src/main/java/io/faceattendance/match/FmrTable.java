@@ -15,19 +15,16 @@ import java.util.List;
  * Which similarity keeps which false match rate (FMR, ISO/IEC 19795-1), as measured for one
  * embedding space on one data set. Immutable.
  *
- * <p>A row is there only if the data supports it: at least {@value #MIN_ERRORS} false matches were
- * seen (the "rule of 30" of Doddington et al., Speech Communication 31, 2000; it asks for ten times
- * as many comparisons as the rule of 3, which is for none seen) and the upper 95 % bound of the
- * rate is at most twice the row's. Where one picture takes part in many comparisons these are not
- * independent; {@link #measure} therefore takes the bound over persons as well.
+ * <p>A row has the lowest similarity at which the one-sided 95 % upper bound of the rate is at most
+ * the row's rate; the rows go on as far as the data can bound a rate, which is 3 divided by the
+ * number of comparisons with no false match seen (the "rule of 3"). Where one picture takes part in
+ * many comparisons these are not independent; {@link #measure} therefore takes the bound over
+ * persons as well.
  *
  * <p>The text form is {@code # key: value} lines, then one row a line: FMR, similarity, false
  * matches seen, upper 95 % bound.
  */
 public final class FmrTable {
-  static final int MIN_ERRORS = 30;
-  static final double MAX_BOUND_RATIO = 2;
-
   // 1 - (1 - p)^(1/1) is p only up to rounding.
   private static final double ROUNDING = 1 + 1e-9;
   private static final String FOLDER = "fmr/";
@@ -88,26 +85,21 @@ public final class FmrTable {
 
   /** What an upper bound assumes. */
   public enum Bounds {
-    /** Every comparison is independent of the others (Poisson). */
+    /** Every comparison is independent of the others (exact bound of a Poisson mean). */
     INDEPENDENT,
-    /** The greater of that and a jackknife that leaves out one person at a time. */
+    /** The greater of that and a bootstrap that draws persons with all their pictures. */
     OVER_PERSONS
   }
 
   /**
    * One operating point.
    *
-   * @param fmr the rate that this row may be used for, 0 to 1, at least the one measured
-   * @param similarity the cosine that keeps it; equal or above is a match
+   * @param fmr the rate that this row keeps, 0 to 1, at least its upper bound
+   * @param similarity the lowest cosine that keeps it; equal or above is a match
    * @param errors how many false matches were seen there
    * @param upper95 one-sided 95 % upper bound of the rate there
    */
-  public record Row(double fmr, double similarity, long errors, double upper95) {
-
-    boolean isSupported() {
-      return errors >= MIN_ERRORS && upper95 <= MAX_BOUND_RATIO * fmr;
-    }
-  }
+  public record Row(double fmr, double similarity, long errors, double upper95) {}
 
   /**
    * The table that comes with this library for a space.
@@ -142,10 +134,10 @@ public final class FmrTable {
    * @param source where they come from
    * @return the table
    * @throws FaceException if the scores support no row
-   * @throws IllegalArgumentException if a score is not finite or people is below 2
+   * @throws IllegalArgumentException if there is no score, one is not finite or people is below 2
    */
   public static FmrTable of(double[] impostorScores, int people, Source source) {
-    return FmrMeasurement.of(impostorScores, people, source);
+    return FmrMeasurement.of(impostorScores, people).table(source);
   }
 
   /**
@@ -154,12 +146,11 @@ public final class FmrTable {
    * @param pictures faces whose person is known; several pictures of a person are welcome
    * @param source where they come from
    * @return the table
-   * @throws FaceException if the pictures support no row
-   * @throws IllegalArgumentException if a picture is of another space or there are less than three
-   *     people
+   * @throws FaceException if the pictures support no row or are of less than two people
+   * @throws IllegalArgumentException if a picture is of another space
    */
   public static FmrTable measure(List<LabelledEmbedding> pictures, Source source) {
-    return FmrMeasurement.of(ImpostorPairs.of(pictures, source.space()), source);
+    return FmrMeasurement.of(PicturePairs.of(pictures, source.space())).table(source);
   }
 
   /**

@@ -99,11 +99,17 @@ public record MatchPolicy(FmrTable table, double targetFpir, double targetFmr, d
    * @throws IllegalArgumentException if templates is negative
    */
   public Threshold identification(int templates) {
-    if (templates < 0) {
-      throw new IllegalArgumentException("expected 0 or more templates, got " + templates);
+    return table.threshold(targetFmr(targetFpir, templates));
+  }
+
+  /** The false match rate that each of a search's comparisons may have, independent as they are. */
+  static double targetFmr(double targetFpir, int comparisons) {
+    requireRate("targetFpir", targetFpir);
+    if (comparisons < 0) {
+      throw new IllegalArgumentException("expected 0 or more comparisons, got " + comparisons);
     }
     // 1 - (1 - p)^(1/n) without the cancellation.
-    return table.threshold(-Math.expm1(Math.log1p(-targetFpir) / Math.max(1, templates)));
+    return -Math.expm1(Math.log1p(-targetFpir) / Math.max(1, comparisons));
   }
 
   /**

@@ -3,7 +3,6 @@ package io.faceattendance.match;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.within;
 
 import io.faceattendance.Embedding;
 import io.faceattendance.FaceException;
@@ -35,55 +34,86 @@ final class FmrTableTest {
   void putsEachThresholdJustAboveTheFirstScoreThatIsTooMany() {
     FmrTable.Row first = thousand().rows().get(0);
     assertThat(first.fmr()).isEqualTo(0.1);
-    assertThat(first.errors()).isEqualTo(100);
-    assertThat(first.similarity()).isEqualTo(0.900001);
+    // P(at most 83 | mean 100) is 0.0455, P(at most 84) 0.0555.
+    assertThat(first.errors()).isEqualTo(83);
+    assertThat(first.similarity()).isEqualTo(0.917001);
   }
 
   @Test
-  void stopsWhereLessThanThirtyErrorsWereSeen() {
+  void goesOnToWhereNoErrorIsLeftToBoundTheRate() {
     List<FmrTable.Row> rows = thousand().rows();
-    // 3.15 % of 1,000 is 31 errors, 2.5 % only 25.
-    assertThat(rows.get(rows.size() - 1).fmr()).isEqualTo(0.0315);
-    assertThat(rows.get(rows.size() - 1).errors()).isEqualTo(31);
+    // With none of 1,000 the rate is at most 0.002996.
+    assertThat(rows.get(rows.size() - 1)).isEqualTo(new FmrTable.Row(0.00315, 1.000001, 0, 0.003));
+    assertThat(FmrTable.of(new double[30], 20, SOURCE).rows())
+        .containsExactly(new FmrTable.Row(0.1, 1e-6, 0, 0.0999));
   }
 
   @Test
-  void keepsTheRateOfEveryRowOnRandomScores() {
+  void hasTwentyRowsADecade() {
+    assertThat(thousand().rows())
+        .extracting(FmrTable.Row::fmr)
+        .startsWith(
+            0.1, 0.09, 0.08, 0.071, 0.063, 0.056, 0.05, 0.045, 0.04, 0.0355, 0.0315, 0.028, 0.025,
+            0.0224, 0.02, 0.018, 0.016, 0.014, 0.0125, 0.0112, 0.01, 0.009);
+  }
+
+  /** The one rule: the bound of every row keeps its rate, and one error more would break it. */
+  @Test
+  void hasTheLowestSimilarityWhoseBoundKeepsTheRate() {
     Random random = new Random(1);
     double[] scores = random.doubles(50_000).map(one -> Math.rint(2e4 * one) / 2e4).toArray();
     FmrTable table = FmrTable.of(scores, 400, SOURCE);
-    assertThat(table.rows()).hasSizeGreaterThan(20);
+    assertThat(table.rows()).hasSizeGreaterThan(60);
     for (FmrTable.Row row : table.rows()) {
-      long errors = Arrays.stream(scores).filter(one -> one >= row.similarity()).count();
+      long errors = count(scores, row.similarity());
       assertThat(errors).isEqualTo(row.errors());
-      assertThat((double) errors / scores.length).isLessThanOrEqualTo(row.fmr());
-      assertThat(row.upper95()).isBetween((double) errors / scores.length, 2 * row.fmr());
+      assertThat(row.upper95()).isBetween((double) errors / scores.length, row.fmr());
+      assertThat(poissonAtMost(errors, row.fmr() * scores.length)).isLessThan(0.05);
+      // Beyond 100 errors a number stands for those less than 1 % below it.
+      long next = count(scores, row.similarity() - 1e-6);
+      assertThat(poissonAtMost(next + next / 100, row.fmr() * scores.length)).isGreaterThan(0.05);
     }
+  }
+
+  private static long count(double[] scores, double similarity) {
+    return Arrays.stream(scores).filter(one -> one >= similarity).count();
+  }
+
+  private static double poissonAtMost(long events, double mean) {
+    double sum = 0;
+    double logFactorial = 0;
+    for (long k = 0; k <= events; k++) {
+      logFactorial += k == 0 ? 0 : Math.log(k);
+      sum += Math.exp(k * Math.log(mean) - mean - logFactorial);
+    }
+    return sum;
   }
 
   @Test
   void takesTheStricterOfTwoRows() {
     FmrTable table = thousand();
-    Threshold at = table.threshold(0.08);
+    Threshold at = table.threshold(0.09);
     Threshold between = table.threshold(0.0999);
-    assertThat(at).isEqualTo(new Threshold(0.920001, 0.08, true));
+    // P(at most 74 | mean 90) is 0.0478.
+    assertThat(at).isEqualTo(new Threshold(0.926001, 0.09, true));
     assertThat(between).isEqualTo(at);
-    assertThat(table.threshold(0.5).similarity()).isEqualTo(0.900001);
+    assertThat(table.threshold(0.5).similarity()).isEqualTo(0.917001);
   }
 
   @Test
   void saysWhenTheDataCannotSupportATarget() {
     Threshold beyond = thousand().threshold(0.001);
     assertThat(beyond.targetSupported()).isFalse();
-    assertThat(beyond.fmr()).isEqualTo(0.0315);
-    assertThat(beyond.similarity()).isEqualTo(0.969001);
+    assertThat(beyond.fmr()).isEqualTo(0.00315);
+    assertThat(beyond.similarity()).isEqualTo(1.000001);
   }
 
   @Test
   void refusesTooFewScores() {
     assertThatExceptionOfType(FaceException.class)
-        .isThrownBy(() -> FmrTable.of(new double[200], 20, SOURCE))
-        .withMessageContaining("200 comparisons");
+        .isThrownBy(() -> FmrTable.of(new double[29], 20, SOURCE))
+        .withMessageContaining("29 comparisons");
+    assertThatIllegalArgumentException().isThrownBy(() -> FmrTable.of(new double[0], 20, SOURCE));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FmrTable.of(new double[] {Double.NaN}, 20, SOURCE));
   }
@@ -100,14 +130,15 @@ final class FmrTableTest {
       }
     }
     FmrTable table = FmrTable.measure(pictures, SOURCE);
-    FmrTable naive =
-        FmrTable.of(scores.stream().mapToDouble(Double::doubleValue).toArray(), 60, SOURCE);
+    double[] all = scores.stream().mapToDouble(Double::doubleValue).toArray();
+    FmrTable naive = FmrTable.of(all, 60, SOURCE);
     assertThat(table.evidence())
         .isEqualTo(new FmrTable.Evidence(60, 4L * 60 * 59 / 2, FmrTable.Bounds.OVER_PERSONS));
     for (int i = 0; i < table.rows().size(); i++) {
-      assertThat(table.rows().get(i).similarity()).isEqualTo(naive.rows().get(i).similarity());
-      assertThat(table.rows().get(i).upper95())
-          .isGreaterThanOrEqualTo(naive.rows().get(i).upper95());
+      assertThat(table.rows().get(i).similarity())
+          .isGreaterThanOrEqualTo(naive.rows().get(i).similarity());
+      assertThat(table.rows().get(i).errors())
+          .isEqualTo(count(all, table.rows().get(i).similarity()));
     }
   }
 
@@ -115,41 +146,25 @@ final class FmrTableTest {
   @Test
   void doesNotTakeManyPicturesOfTwoPeopleForManyErrors() {
     SyntheticFaces faces = new SyntheticFaces(64, 3);
-    List<LabelledEmbedding> pictures = pictures(faces, 40, 1, 0);
+    List<LabelledEmbedding> pictures = pictures(faces, 80, 1, 0);
     float[] alike = faces.direction();
     for (int i = 0; i < 20; i++) {
       pictures.add(
           new LabelledEmbedding(SyntheticFaces.person(500 + i % 2), faces.picture(alike, 0.01)));
     }
-    assertThat(FmrTable.of(allScores(pictures), 42, SOURCE).rows()).isNotEmpty();
-    assertThatExceptionOfType(FaceException.class)
-        .isThrownBy(
-            () ->
-                FmrTable.measure(
-                    pictures,
-                    new FmrTable.Source(
-                        faces.space(), SOURCE.modelDigests(), "look-alikes", "none")))
-        .withMessageContaining("upper bound");
+    FmrTable.Source source =
+        new FmrTable.Source(faces.space(), SOURCE.modelDigests(), "look-alikes", "none");
+    double[] scores = PicturePairs.of(pictures, faces.space()).impostor();
+    // 100 errors of 4,860 comparisons; but drawn twice each, the two make 6 % of them errors.
+    assertThat(errorsAt(0.025, FmrTable.of(scores, 82, source))).isGreaterThanOrEqualTo(100);
+    assertThat(errorsAt(0.025, FmrTable.measure(pictures, source))).isLessThan(50);
   }
 
-  private static double[] allScores(List<LabelledEmbedding> pictures) {
-    return ImpostorPairs.of(pictures, pictures.get(0).embedding().space()).scores();
-  }
-
-  @Test
-  void boundsARateByByarsFormulaNearTheExactPoissonBound() {
-    // Exact: half the 95 % quantile of chi-square with 2 (events + 1) degrees of freedom.
-    assertThat(FmrMeasurement.poissonUpper95(0)).isCloseTo(2.9957, within(0.03));
-    assertThat(FmrMeasurement.poissonUpper95(10)).isCloseTo(16.962, within(0.02));
-    assertThat(FmrMeasurement.poissonUpper95(30)).isCloseTo(40.691, within(0.02));
-  }
-
-  @Test
-  void boundsARateByLeavingOutEachPerson() {
-    // Three people, one picture each, three pairs, one error between the first two. Without the
-    // first or second: 0 of 1; without the third: 1 of 1. Variance 2/3 x (1/9 + 1/9 + 4/9) = 4/9.
-    double upper = FmrMeasurement.jackknifeUpper95(new long[] {1, 1, 0}, new long[] {2, 2, 2});
-    assertThat(upper).isCloseTo(1 / 3.0 + 1.6448536 * 2 / 3.0, within(1e-6));
+  private static long errorsAt(double fmr, FmrTable table) {
+    return table.rows().stream()
+        .filter(row -> row.fmr() == fmr)
+        .mapToLong(FmrTable.Row::errors)
+        .sum();
   }
 
   @Test
@@ -162,27 +177,33 @@ final class FmrTableTest {
     assertThat(again.source()).isEqualTo(SOURCE);
     assertThat(again.evidence()).isEqualTo(table.evidence());
     assertThat(again.text()).isEqualTo(table.text());
-    assertThat(table.text()).startsWith("# format: face-fmr-table 1\n# space: synthetic/none/");
+    assertThat(table.text()).startsWith("# format: face-fmr-table 2\n# space: synthetic/none/");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "table 1 | table 2 | line 1",
+        "table 2 | table 1 | line 1",
         "synthetic/none/none/none/4 | synthetic/none | line 2",
         "abab | xyxy | line 3",
         "metric: cosine | metric: euclidean | line 4",
         "# dataset | # data | line 5",
         "people: 50 | people: many | line 6",
+        "comparisons: 1000 | comparisons: 0 | line 11",
+        "comparisons: 1000 | comparisons: 900 | line 11",
         "bounds: independent | bounds: guessed | line 8",
         "columns: fmr | columns: far | line 10",
-        "0.1 0.900001 100 | 0.1 0.900001 101 | line 11",
-        "0.1 0.900001 100 | 0.1 0.900001 | line 11",
-        "0.1 0.900001 100 | 0.1 high 100 | line 11",
-        "0.1 0.900001 100 | 0.1 NaN 100 | line 11",
-        "0.08 0.920001 80 | 0.08 0.820001 80 | line 12",
-        "0.0315 0.969001 31 | 0.0315 0.969001 29 | line 16",
+        "0.1 0.917001 83 | 0.1 0.917001 84 | line 11",
+        "0.1 0.917001 83 | 0.1 0.917001 -1 | line 11",
+        "0.1 0.917001 83 | 0.098 0.917001 83 | line 11",
+        "0.1 0.917001 83 | 0.1 0.917001 | line 11",
+        "0.1 0.917001 83 | 0.1 high 83 | line 11",
+        "0.1 0.917001 83 | 0.1 NaN 83 | line 11",
+        "0.09 0.926001 74 | 0.09 0.826001 74 | line 12",
+        "0.00315 1.000001 0 0.003 | 0.00315 1.000001 0 0.002 | line 41",
+        "0.00315 1.000001 0 0.003 | 0.00315 1.000001 0 0.004 | line 41",
+        "0.00315 1.000001 0 0.003 | 0.00315 1.000001 0 NaN | line 41",
       })
   void refusesATextThatIsNotExactlyRightAndNamesTheLine(String part, String wrong, String line) {
     String text = thousand().text();

@@ -31,7 +31,7 @@ final class MatchPolicyTest {
     for (int persons = 0; persons < 1000; persons++) {
       Threshold threshold = policy.identification(persons);
       assertThat(threshold.similarity()).isGreaterThanOrEqualTo(last);
-      assertThat(threshold.targetSupported()).isEqualTo(persons <= 31);
+      assertThat(threshold.targetSupported()).isEqualTo(persons <= 319);
       last = threshold.similarity();
     }
   }
