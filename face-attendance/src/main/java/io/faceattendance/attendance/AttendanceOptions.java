@@ -251,7 +251,15 @@ public record AttendanceOptions(
    */
   public AttendanceOptions withPolicy(Function<EmbeddingSpace, MatchPolicy> chosen) {
     return new AttendanceOptions(
-        models, keys, Optional.of(chosen), clock, gates, patience, creates, templates, retrainsHeads);
+        models,
+        keys,
+        Optional.of(chosen),
+        clock,
+        gates,
+        patience,
+        creates,
+        templates,
+        retrainsHeads);
   }
 
   /**

@@ -148,8 +148,8 @@ public final class FaceAttendance implements AutoCloseable {
 
   /**
    * Removes a person: id, name and templates are deleted and their bytes overwritten, and so is the
-   * trained head, which knew the person. Events stay, without id and name. The id may be enrolled again and is then somebody else, who has no part in
-   * these events.
+   * trained head, which knew the person. Events stay, without id and name. The id may be enrolled
+   * again and is then somebody else, who has no part in these events.
    *
    * @param person who
    * @return the receipt, empty if the person is not enrolled

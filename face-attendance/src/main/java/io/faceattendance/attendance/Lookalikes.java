@@ -59,8 +59,6 @@ final class Lookalikes {
   private Resemblance resemblance(Candidate candidate) {
     boolean isDouble = candidate.similarity() >= doubles.similarity();
     return new Resemblance(
-        candidate.person(),
-        candidate.similarity(),
-        isDouble ? Kind.OVERRIDDEN : Kind.SUSPICIOUS);
+        candidate.person(), candidate.similarity(), isDouble ? Kind.OVERRIDDEN : Kind.SUSPICIOUS);
   }
 }

@@ -12,9 +12,11 @@ import io.faceattendance.cli.PeopleFolder.Examined;
 import io.faceattendance.match.Calibration;
 import io.faceattendance.match.FmrTable;
 import io.faceattendance.match.LabelledEmbedding;
+import io.faceattendance.match.Threshold;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,7 +58,8 @@ final class CalibrateCommand extends FaceCommand {
   Result run() throws IOException {
     if (off == (root != null)) {
       throw new ParameterException(
-          spec.commandLine(), "expected either --root DIR or --off, got " + (off ? "both" : "none"));
+          spec.commandLine(),
+          "expected either --root DIR or --off, got " + (off ? "both" : "none"));
     }
     return root == null ? forget() : calibrate(root);
   }
@@ -71,32 +74,55 @@ final class CalibrateCommand extends FaceCommand {
   }
 
   private Result calibrate(Path folder) throws IOException {
-    Measured measured = measure(PeopleFolder.read(folder));
+    Measured measured = measure(folder);
     List<LabelledEmbedding> faces =
         measured.examined().stream().flatMap(one -> one.face().stream()).toList();
     requireEnough(folder, faces);
-    FmrTable.Source source = MeasuredSource.of(this, measured.space(), folder, faces);
-    Calibration calibration = Calibration.of(faces, source);
-    long people = faces.stream().map(LabelledEmbedding::person).distinct().count();
-    int comparisons = measured.comparisons() > 0 ? measured.comparisons() : (int) people;
-    Calibration.Answer answer = calibration.at(targetFpir, comparisons);
-    boolean supported = answer.threshold().targetSupported();
-    if (supported) {
-      try (FaceAttendance attendance = Opened.forThresholds(common)) {
+    Calibration calibration =
+        Calibration.of(faces, MeasuredSource.of(this, measured.space(), folder, faces));
+    int comparisons = measured.comparisons();
+    Calibration.Answer answer =
+        comparisons > 0
+            ? calibration.at(targetFpir, comparisons)
+            : calibration.forOwnPeople(targetFpir, 1);
+    Optional<Calibration.Answer> inForce = inForce(calibration, answer);
+    if (inForce.isPresent()) {
+      try (FaceAttendance attendance = Opened.toKeepThresholds(common)) {
         attendance.thresholds().calibrate(calibration.table(), targetFpir);
       }
     }
     CalibrationReport report =
-        new CalibrationReport(common, targetFpir, comparisons, answer, measured.examined());
+        new CalibrationReport(
+            inForce.orElse(answer),
+            inForce.isPresent(),
+            targetFpir,
+            answer.targetFmr(),
+            comparisons > 0 ? comparisons : answer.subjects(),
+            measured.examined());
     return Result.of(
-        supported,
-        report.json(measured.space(), measured.alignment()),
-        report.lines(measured.alignment()));
+        inForce.isPresent(),
+        report.json(common, measured.space(), measured.alignment()),
+        report.lines(common, measured.alignment()));
   }
 
-  private Measured measure(PeopleFolder people) {
+  /** The figures of the row of the table that a search will go by; empty if it has none. */
+  private static Optional<Calibration.Answer> inForce(
+      Calibration calibration, Calibration.Answer answer) {
+    if (!answer.threshold().targetSupported()) {
+      return Optional.empty();
+    }
+    FmrTable table = calibration.table();
+    Threshold threshold = table.threshold(answer.targetFmr());
+    return threshold.targetSupported()
+        ? Optional.of(calibration.at(threshold.fmr(), 1))
+        : Optional.empty();
+  }
+
+  private Measured measure(Path folder) throws IOException {
+    PeopleFolder people = PeopleFolder.read(folder);
     if (people.pictures().isEmpty()) {
-      throw new FaceException("expected pictures in the folders of %s, found none".formatted(root));
+      throw new FaceException(
+          "expected pictures in the folders of %s, found none".formatted(folder));
     }
     FaceModels models = common.models.chosenSideBySide();
     try (FaceDetector detector = models.openDetector();

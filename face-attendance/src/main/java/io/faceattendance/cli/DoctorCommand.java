@@ -220,8 +220,7 @@ final class DoctorCommand extends FaceCommand {
             head ->
                 ", a head (%s) that is %s"
                     .formatted(
-                        head.kind().name().toLowerCase(Locale.ROOT),
-                        HeadCommand.state(head)))
+                        head.kind().name().toLowerCase(Locale.ROOT), HeadCommand.state(head)))
         .orElse("");
   }
 

@@ -166,10 +166,14 @@ final class EnrolCommand extends FaceCommand {
     if (added) {
       enrolled.add(
           Result.object(
-              "id", person.id().value(),
-              "name", person.name(),
-              "templates", templates,
-              "replaced", replaced));
+              "id",
+              person.id().value(),
+              "name",
+              person.name(),
+              "templates",
+              templates,
+              "replaced",
+              replaced));
       lines.add(
           "enrolled %s (%s), %s%s"
               .formatted(

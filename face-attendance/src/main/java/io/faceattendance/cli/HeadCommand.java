@@ -71,9 +71,7 @@ final class HeadCommand {
   }
 
   /** {@code head status}. */
-  @Command(
-      name = "status",
-      description = "The head that is kept. Exits with 1 if there is none.")
+  @Command(name = "status", description = "The head that is kept. Exits with 1 if there is none.")
   static final class Status extends FaceCommand {
     @Override
     Result run() {

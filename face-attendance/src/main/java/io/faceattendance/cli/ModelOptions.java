@@ -127,9 +127,7 @@ final class ModelOptions {
 
   /** What errors are acceptable, by the table that was named. */
   Optional<Function<EmbeddingSpace, MatchPolicy>> policy() {
-    return fmrTable == null
-        ? Optional.empty()
-        : Optional.of(OwnThresholds.read(fmrTable)::policy);
+    return fmrTable == null ? Optional.empty() : Optional.of(OwnThresholds.read(fmrTable)::policy);
   }
 
   private FaceDetector limited(FaceDetector detector) {

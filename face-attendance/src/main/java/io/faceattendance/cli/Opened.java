@@ -48,6 +48,11 @@ final class Opened {
     return FaceAttendance.open(options.data, thresholds(options).withoutModels().existingOnly());
   }
 
+  /** For thresholds that are kept: without models, but the store is made if there is none. */
+  static FaceAttendance toKeepThresholds(CommonOptions options) {
+    return FaceAttendance.open(options.data, thresholds(options).withoutModels());
+  }
+
   /**
    * The policy in force for a space: by the table that was named, else by the calibration of the
    * data directory if a store is there, else by the table that comes along.

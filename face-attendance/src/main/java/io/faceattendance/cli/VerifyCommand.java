@@ -50,8 +50,7 @@ final class VerifyCommand extends FaceCommand {
     Image second = Photos.read(photos.get(1), common.limits);
     try (PhotoPair pair = PhotoPair.open(common, face.choice)) {
       Verification verification = pair.verify(first, photos.get(0), second, photos.get(1));
-      return result(
-          verification, Views.alignment(pair.alignsByLandmarks()), pair.policyInForce());
+      return result(verification, Views.alignment(pair.alignsByLandmarks()), pair.policyInForce());
     }
   }
 

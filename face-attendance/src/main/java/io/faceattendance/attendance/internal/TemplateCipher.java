@@ -43,7 +43,8 @@ final class TemplateCipher {
           "its record format is %d and this version reads %d"
               .formatted(context.recordVersion(), RECORD_VERSION));
     }
-    if (sealed.ciphertext().length != context.space().dimension() * Float.BYTES + AesGcm.TAG_BYTES) {
+    if (sealed.ciphertext().length
+        != context.space().dimension() * Float.BYTES + AesGcm.TAG_BYTES) {
       throw refused(context, "its length was changed"); // the JDK fails in other ways on some
     }
     byte[] plain = new byte[0];
