@@ -36,16 +36,6 @@ public final class FaceMatcher {
   }
 
   /**
-   * The same with a trained head behind the threshold.
-   *
-   * @param head what has a say
-   * @return the matcher
-   */
-  public FaceMatcher withHead(io.faceattendance.match.head.Head head) {
-    throw new UnsupportedOperationException();
-  }
-
-  /**
    * Who is enrolled.
    *
    * @return the gallery, not a copy

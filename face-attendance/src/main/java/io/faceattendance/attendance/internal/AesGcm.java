@@ -2,6 +2,7 @@ package io.faceattendance.attendance.internal;
 
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -42,6 +43,9 @@ final class AesGcm {
    * @throws GeneralSecurityException if anything of it was changed
    */
   byte[] open(byte[] nonce, byte[] authenticated, byte[] sealed) throws GeneralSecurityException {
+    if (sealed.length < TAG_BYTES) { // the JDK fails in other ways on some
+      throw new AEADBadTagException("shorter than a tag");
+    }
     return cipher(Cipher.DECRYPT_MODE, nonce, authenticated).doFinal(sealed);
   }
 

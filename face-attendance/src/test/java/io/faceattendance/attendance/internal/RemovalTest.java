@@ -77,7 +77,8 @@ class RemovalTest {
           store.galleryVersion(),
           Person.of(name, name),
           List.of(StoreFixture.template(amy, 1)),
-          List.of(new Resemblance(PersonId.of("s-2"), 0.7)));
+          9,
+          List.of(new Resemblance(PersonId.of("s-2"), 0.7, Resemblance.Kind.OVERRIDDEN)));
       Fact mismatch = new Fact(amy, Fact.Kind.MISMATCH, StoreFixture.NOON, StoreFixture.evidence());
       store.record(MATHS, List.of(StoreFixture.present(name), mismatch));
       assertThat(isInAFile(trace)).isTrue();
@@ -85,6 +86,36 @@ class RemovalTest {
       assertThat(isInAFile(trace)).isFalse();
     }
     assertThat(isInAFile(trace)).isFalse();
+  }
+
+  /** A head knows everybody: it goes with the first of them. */
+  @Test
+  void leavesNothingOfAHeadThatKnewThePerson() throws IOException {
+    Person ada = Person.of("id-ada-5f1c", "Ada-Lovelace-9a3b");
+    try (AttendanceStore store = open(folder)) {
+      StoreFixture.enrol(store, ada, 2);
+      StoreFixture.enrol(store, Person.of("s-2", "Bob"), 2);
+      byte[] plain = "id-ada-5f1c in the clear, as heads have it".getBytes(StandardCharsets.UTF_8);
+      assertThat(store.heads().put(StoreFixture.head(store), plain)).isTrue();
+      List<byte[]> traces = traces(store, ada);
+      traces.add(headCiphertext(store));
+      traces.forEach(trace -> assertThat(isInAFile(trace)).as("before").isTrue());
+      assertThat(isInAFile(plain)).as("it is encrypted").isFalse();
+
+      RemovalReceipt receipt = store.remove(ada.id()).orElseThrow().receipt();
+
+      assertThat(receipt.headDeleted()).isTrue();
+      assertThat(receipt.erased()).isTrue();
+      assertThat(store.heads().status()).isEmpty();
+      traces.forEach(trace -> assertThat(isInAFile(trace)).as("after").isFalse());
+    }
+  }
+
+  private static byte[] headCiphertext(AttendanceStore store) {
+    return store
+        .database()
+        .read(
+            handle -> handle.createQuery("SELECT ciphertext FROM head").mapTo(byte[].class).one());
   }
 
   /** So many that SQLite rearranges its pages, which leaves copies of rows in them. */
