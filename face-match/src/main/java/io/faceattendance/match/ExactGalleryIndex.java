@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every template compared, in tiles that are added as the gallery grows (nothing is copied) and
@@ -28,6 +30,8 @@ final class ExactGalleryIndex implements GalleryIndex {
   final List<Tile> tiles = new ArrayList<>();
   private final Map<UUID, Integer> rowOf = new HashMap<>();
   private final Map<PersonId, List<UUID>> templatesOf = new HashMap<>();
+  // Made when somebody asks, null after every change; readers may make it at the same time.
+  private volatile @Nullable Set<PersonId> people;
 
   ExactGalleryIndex(EmbeddingSpace space) {
     this.space = space;
@@ -68,6 +72,7 @@ final class ExactGalleryIndex implements GalleryIndex {
     tileOf(row).put(row % Tile.ROWS, person, templateId, vector);
     rowOf.put(templateId, row);
     templatesOf.computeIfAbsent(person, any -> new ArrayList<>(1)).add(templateId);
+    people = null;
   }
 
   @Override
@@ -110,6 +115,7 @@ final class ExactGalleryIndex implements GalleryIndex {
   }
 
   private void removeRow(UUID templateId) {
+    people = null;
     int row = Objects.requireNonNull(rowOf.remove(templateId));
     int last = rowOf.size();
     Tile tail = tileOf(last);
@@ -133,6 +139,19 @@ final class ExactGalleryIndex implements GalleryIndex {
   @Override
   public int persons() {
     return reading(templatesOf::size);
+  }
+
+  @Override
+  public Set<PersonId> people() {
+    return reading(
+        () -> {
+          Set<PersonId> known = people;
+          if (known == null) {
+            known = Set.copyOf(templatesOf.keySet());
+            people = known;
+          }
+          return known;
+        });
   }
 
   @Override

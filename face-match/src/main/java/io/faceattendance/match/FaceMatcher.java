@@ -4,7 +4,9 @@ import io.faceattendance.Embedding;
 import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.FaceException;
 import io.faceattendance.PersonId;
+import io.faceattendance.match.head.Head;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Answers who it is, with nobody as the default answer. Thread-safe if its gallery is; sees persons
@@ -16,10 +18,12 @@ public final class FaceMatcher {
 
   private final GalleryIndex gallery;
   private final MatchPolicy policy;
+  private final Optional<HeadGate> gate;
 
-  private FaceMatcher(GalleryIndex gallery, MatchPolicy policy) {
+  private FaceMatcher(GalleryIndex gallery, MatchPolicy policy, Optional<HeadGate> gate) {
     this.gallery = gallery;
     this.policy = policy;
+    this.gate = gate;
   }
 
   /**
@@ -32,7 +36,48 @@ public final class FaceMatcher {
    */
   public static FaceMatcher of(GalleryIndex gallery, MatchPolicy policy) {
     requireSpace(gallery.space(), policy.table().source().space(), "a table of match rates");
-    return new FaceMatcher(gallery, policy);
+    return new FaceMatcher(gallery, policy, Optional.empty());
+  }
+
+  /**
+   * The same with a trained head behind the threshold. It chooses among those who are similar
+   * enough, and lets nobody in who is not:
+   *
+   * <ul>
+   *   <li>Whom no enrolled person resembles as the threshold demands is unknown, whatever the head
+   *       says and however sure it is.
+   *   <li>A face is known as the head's person if the head accepts it and that person's own
+   *       similarity reaches the threshold, even if another person is more similar. The policy's
+   *       margin does not count then: telling similar people apart is what the head is for, and the
+   *       threshold keeps its false positive rate without the margin.
+   *   <li>If the head accepts nobody, the face is unknown ({@link
+   *       Identification.Reason#HEAD_REFUSES}); if it names somebody whose similarity is below the
+   *       threshold, ambiguous for the same reason, with those who are similar enough.
+   *   <li>Each person still goes to at most one face of a photo, the most similar of those that the
+   *       head gives that person; the others are ambiguous.
+   * </ul>
+   *
+   * <p>The head decides only while it knows exactly the people in the gallery. As soon as somebody
+   * was enrolled or removed, answers are those without a head, until a head is trained on the
+   * people of now. Verification never asks it.
+   *
+   * @param head trained on the templates of the gallery
+   * @return the matcher
+   * @throws IllegalArgumentException if the head is of another space than the gallery
+   */
+  public FaceMatcher withHead(Head head) {
+    requireSpace(gallery.space(), head.space(), "a head");
+    return new FaceMatcher(gallery, policy, Optional.of(new HeadGate(head)));
+  }
+
+  /**
+   * Whether a head decides in searches now: there is one, and it knows exactly the people in the
+   * gallery.
+   *
+   * @return whether it does
+   */
+  public boolean isHeadInForce() {
+    return gate.isPresent() && gate.get().knowsExactly(gallery.people());
   }
 
   /**
@@ -112,7 +157,8 @@ public final class FaceMatcher {
    * Who the faces of one photo are of. As nobody is in a photo twice, each person goes to at most
    * one face, so that the sum of all similarities at or above the threshold is greatest. A face is
    * known only if it got the person that it resembles most, with the margin; a face whose best
-   * person went to another face is ambiguous, never its second-best person.
+   * person went to another face is ambiguous, never its second-best person. With a head, {@link
+   * #withHead} says what is different.
    *
    * @param facesOfOnePhoto all of them, so that none is missing from the assignment
    * @return one answer for each face, in their order
@@ -121,7 +167,11 @@ public final class FaceMatcher {
   public List<Identification> identifyAll(List<Embedding> facesOfOnePhoto) {
     Threshold threshold = identificationThreshold();
     int k = Math.max(LISTED, facesOfOnePhoto.size());
-    return PhotoDecision.decide(gallery.search(facesOfOnePhoto, k), threshold, policy.margin());
+    List<List<Candidate>> candidates = gallery.search(facesOfOnePhoto, k);
+    // Asked after the search: whoever came or went until then is seen.
+    return isHeadInForce()
+        ? gate.orElseThrow().decide(gallery, facesOfOnePhoto, candidates, threshold)
+        : PhotoDecision.decide(candidates, threshold, policy.margin());
   }
 
   private Verification verification(double similarity) {

@@ -5,6 +5,7 @@ import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.PersonId;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -100,6 +101,14 @@ public interface GalleryIndex {
    * @return 0 or more
    */
   int persons();
+
+  /**
+   * The persons with at least one template. Cheap to ask for at every search: an index may answer
+   * with the same set until it changes.
+   *
+   * @return as they are at this moment; does not change
+   */
+  Set<PersonId> people();
 
   /**
    * The persons most similar to a probe.

@@ -20,7 +20,8 @@ public sealed interface Identification {
   /**
    * By how much the most similar person leads the second most similar one.
    *
-   * @return 0 to 2; empty if fewer than two persons are enrolled
+   * @return 0 to 2, below 0 only where a head named somebody less similar ({@link
+   *     FaceMatcher#withHead}); empty if fewer than two persons are enrolled
    */
   OptionalDouble margin();
 

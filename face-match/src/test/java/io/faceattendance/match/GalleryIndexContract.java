@@ -38,6 +38,7 @@ abstract class GalleryIndexContract {
         assertThat(index.search(probe, k)).isEqualTo(oracle.search(probe, k));
         assertThat(index.size()).isEqualTo(oracle.size());
         assertThat(index.persons()).isEqualTo(oracle.persons());
+        assertThat(index.people()).isEqualTo(oracle.people());
         PersonId someone = SyntheticFaces.person(random.nextInt(80));
         assertThat(index.similarity(someone, probe)).isEqualTo(oracle.similarity(someone, probe));
       }

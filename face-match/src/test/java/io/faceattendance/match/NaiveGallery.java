@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The oracle: a list, compared one by one with {@link Embedding#cosine}. */
 final class NaiveGallery {
@@ -41,6 +43,12 @@ final class NaiveGallery {
 
   int persons() {
     return (int) templates.values().stream().map(LabelledEmbedding::person).distinct().count();
+  }
+
+  Set<PersonId> people() {
+    return templates.values().stream()
+        .map(LabelledEmbedding::person)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   OptionalDouble similarity(PersonId person, Embedding probe) {

@@ -1,0 +1,81 @@
+package io.faceattendance.match.head;
+
+import io.faceattendance.Embedding;
+import io.faceattendance.EmbeddingSpace;
+import io.faceattendance.PersonId;
+import java.util.Set;
+
+/**
+ * A linear support vector machine. It names whoever wins most pairs, as LIBSVM does without
+ * probabilities: the greatest probability names the wrong person of one's own templates where there
+ * are few, since cross-validation has too little to fit a sigmoid on.
+ *
+ * <p>It accepts a person who wins against everybody else. A limit on the probability would have to
+ * follow the number of people: their probabilities add up to 1.
+ */
+final class SvmHead implements Head {
+  private final Classes classes;
+  private final Planes planes;
+  private final Set<PersonId> persons;
+
+  SvmHead(Classes classes, Planes planes) {
+    this.classes = classes;
+    this.planes = planes;
+    this.persons = Set.copyOf(classes.persons());
+  }
+
+  static SvmHead train(TrainingSet templates, Training training) {
+    training.progress().accept(0);
+    Planes planes = SvmTrainer.train(templates, training.seed());
+    training.progress().accept(1);
+    return new SvmHead(templates.classes(), planes);
+  }
+
+  static SvmHead read(HeadReader in, Classes classes) {
+    int people = classes.count();
+    int dimension = classes.space().dimension();
+    if (people > SvmTrainer.MOST_PEOPLE) {
+      throw in.damaged("at most %d people".formatted(SvmTrainer.MOST_PEOPLE), "" + people);
+    }
+    int pairs = Planes.pairs(people);
+    float[] weights = in.floats((long) pairs * dimension);
+    Planes planes = new Planes(people, dimension, weights, in.doubles(3L * pairs));
+    return new SvmHead(classes, planes);
+  }
+
+  @Override
+  public HeadKind kind() {
+    return HeadKind.SVM;
+  }
+
+  @Override
+  public EmbeddingSpace space() {
+    return classes.space();
+  }
+
+  @Override
+  public Set<PersonId> persons() {
+    return persons;
+  }
+
+  @Override
+  public Opinion judge(Embedding probe) {
+    double[] decisions = planes.decisions(classes.valuesOf(probe));
+    int[] votes = planes.votes(decisions);
+    int best = 0;
+    for (int person = 1; person < votes.length; person++) {
+      best = votes[person] > votes[best] ? person : best;
+    }
+    double probability = planes.probabilities(decisions)[best];
+    boolean beatsEverybody = votes[best] == votes.length - 1;
+    return new Opinion(classes.persons().get(best), probability, beatsEverybody);
+  }
+
+  @Override
+  public byte[] toBytes() {
+    return HeadWriter.of(kind(), classes)
+        .floats(planes.weights())
+        .doubles(planes.lines())
+        .toBytes();
+  }
+}

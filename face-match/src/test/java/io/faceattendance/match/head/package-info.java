@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.faceattendance.match.head;
+
+import org.jspecify.annotations.NullMarked;
