@@ -78,7 +78,7 @@ public final class FaceAttendance implements AutoCloseable {
    * @throws FaceException if landmarks are required and the detector finds none
    */
   public static FaceAttendance open(Path directory, AttendanceOptions options) {
-    return open(directory, options, HeadTrainer.real());
+    return open(directory, options, HeadTrainer.real(options.templates().scoring()));
   }
 
   static FaceAttendance open(Path directory, AttendanceOptions options, HeadTrainer trainer) {

@@ -2,6 +2,7 @@ package io.faceattendance.attendance;
 
 import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.match.LabelledEmbedding;
+import io.faceattendance.match.TemplateScoring;
 import io.faceattendance.match.head.Head;
 import io.faceattendance.match.head.HeadKind;
 import io.faceattendance.match.head.HeadTrial;
@@ -17,11 +18,12 @@ interface HeadTrainer {
 
   Head read(byte[] bytes, EmbeddingSpace space);
 
-  static HeadTrainer real() {
+  /** Of {@link Heads}, for galleries that compare people that way. */
+  static HeadTrainer real(TemplateScoring scoring) {
     return new HeadTrainer() {
       @Override
       public HeadTrial tried(HeadKind kind, List<LabelledEmbedding> templates, Training training) {
-        return HeadTrial.of(kind, templates, training);
+        return HeadTrial.of(kind, templates, training, scoring);
       }
 
       @Override

@@ -31,18 +31,12 @@ public record TrainedHead(
    * @return a sentence
    */
   public String reason() {
-    String found =
-        "at an FPIR of 1 %% it finds %.2f %% of the known faces that were held back, the raw embedding"
-            + " %.2f %%, and the difference is at least %.2f points with 95 %% confidence";
-    String figures =
-        found.formatted(
-            100 * trial.headTpir(), 100 * trial.rawTpir(), 100 * trial.differenceLower95());
     if (!inUse) {
-      return "the raw embedding stays in force: " + figures + ", which is not above 0";
+      return "the raw embedding stays in force: " + trial.reason();
     }
     return upToDate
-        ? "in use: " + figures
-        : "people have changed since it was trained, so the raw embedding decides until it is"
+        ? trial.reason()
+        : "people have changed since the head was trained: the raw embedding decides until it is"
             + " trained again";
   }
 }

@@ -52,7 +52,7 @@ final class HeadCommand {
     @Override
     Result run() {
       long start = System.nanoTime();
-      try (FaceAttendance attendance = Opened.withoutModels(common);
+      try (FaceAttendance attendance = Opened.withThresholds(common);
           ProgressBar bar =
               ProgressBar.builder().setTaskName("train").setInitialMax(PROGRESS).build()) {
         Training training =
