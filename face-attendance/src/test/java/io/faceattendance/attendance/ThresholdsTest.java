@@ -82,8 +82,7 @@ class ThresholdsTest {
   @Test
   void theCalibrationGoesBeforeTheTableThatComesAlong() {
     EmbeddingSpace bundled =
-        EmbeddingSpace.parse(
-            "mobilefacenet-foamliu/imagenet-rgb/arcface-112/none/128");
+        EmbeddingSpace.parse("mobilefacenet-foamliu/imagenet-rgb/arcface-112/none/128");
     AttendanceOptions options =
         AttendanceFixture.withoutPolicy(folder)
             .withModels(FakeFaces.Detector::new, () -> new FakeFaces.Embedder(bundled));
