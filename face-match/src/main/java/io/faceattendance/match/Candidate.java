@@ -4,8 +4,8 @@ import io.faceattendance.PersonId;
 import java.util.Comparator;
 
 /**
- * A person with the similarity of its best template. A candidate is a search result, never an
- * identity: that is {@link Identification.Known} alone.
+ * A person with its similarity, as the gallery's {@link TemplateScoring} says. A candidate is a
+ * search result, never an identity: that is {@link Identification.Known} alone.
  *
  * @param person who
  * @param similarity cosine, -1 to 1

@@ -49,7 +49,11 @@ final class ExactGalleryIndex implements GalleryIndex {
 
   @Override
   public void add(PersonId person, UUID templateId, Embedding embedding) {
-    float[] vector = valuesOf(embedding);
+    add(person, templateId, valuesOf(embedding));
+  }
+
+  /** Adds values of length 1, or zeros, which are similar to nobody: their cosine is 0. */
+  void add(PersonId person, UUID templateId, float[] vector) {
     Lock writing = lock.writeLock();
     writing.lock();
     try {
@@ -216,7 +220,7 @@ final class ExactGalleryIndex implements GalleryIndex {
     return tiles.get(row / Tile.ROWS);
   }
 
-  private float[] valuesOf(Embedding embedding) {
+  float[] valuesOf(Embedding embedding) {
     if (!space.equals(embedding.space())) {
       throw new IllegalArgumentException(
           "expected an embedding of space %s, got one of %s: enrol and search with one model"

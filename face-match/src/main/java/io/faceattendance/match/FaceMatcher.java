@@ -157,8 +157,9 @@ public final class FaceMatcher {
    * Who the faces of one photo are of. As nobody is in a photo twice, each person goes to at most
    * one face, so that the sum of all similarities at or above the threshold is greatest. A face is
    * known only if it got the person that it resembles most, with the margin; a face whose best
-   * person went to another face is ambiguous, never its second-best person. With a head, {@link
-   * #withHead} says what is different.
+   * person went to another face is ambiguous, never its second-best person. A policy that refuses
+   * where its target is not supported names nobody. With a head, {@link #withHead} says what is
+   * different.
    *
    * @param facesOfOnePhoto all of them, so that none is missing from the assignment
    * @return one answer for each face, in their order
@@ -168,6 +169,9 @@ public final class FaceMatcher {
     Threshold threshold = identificationThreshold();
     int k = Math.max(LISTED, facesOfOnePhoto.size());
     List<List<Candidate>> candidates = gallery.search(facesOfOnePhoto, k);
+    if (policy.refuses(threshold)) {
+      return PhotoDecision.refuse(candidates, threshold);
+    }
     // Asked after the search: whoever came or went until then is seen.
     return isHeadInForce()
         ? gate.orElseThrow().decide(gallery, facesOfOnePhoto, candidates, threshold)
@@ -176,7 +180,16 @@ public final class FaceMatcher {
 
   private Verification verification(double similarity) {
     Threshold threshold = policy.verification();
-    return new Verification(threshold.accepts(similarity), similarity, threshold);
+    return new Verification(similarity, threshold, reason(similarity, threshold));
+  }
+
+  private Verification.Reason reason(double similarity, Threshold threshold) {
+    if (policy.refuses(threshold)) {
+      return Verification.Reason.TARGET_NOT_SUPPORTED;
+    }
+    return threshold.accepts(similarity)
+        ? Verification.Reason.MATCHED
+        : Verification.Reason.BELOW_THRESHOLD;
   }
 
   private static void requireSpace(EmbeddingSpace expected, EmbeddingSpace actual, String what) {

@@ -10,15 +10,17 @@ import java.util.UUID;
 
 /**
  * The enrolled templates of one {@link EmbeddingSpace}, searched by cosine. A person may have
- * several templates and counts as similar as the best of them. Thread-safe; nothing to close.
+ * several templates and is compared by the best of them or by their mean, see {@link #scoring()}.
+ * Thread-safe; nothing to close.
  *
  * <p>A search sees the gallery as it was at one moment, a batch search for all its probes.
  */
 public interface GalleryIndex {
 
   /**
-   * An empty index in memory that compares a probe with every template. Its similarities are those
-   * of {@link Embedding#cosine} to the last bit, whatever the order of enrolment.
+   * An empty index in memory that compares a probe with every template, the best of a person's
+   * counting. Its similarities are those of {@link Embedding#cosine} to the last bit, whatever the
+   * order of enrolment.
    *
    * @param space the space of all its embeddings
    * @return the index
@@ -35,7 +37,10 @@ public interface GalleryIndex {
    * @return the index
    */
   static GalleryIndex exact(EmbeddingSpace space, TemplateScoring scoring) {
-    return new ExactGalleryIndex(space);
+    return switch (scoring) {
+      case BEST -> new ExactGalleryIndex(space);
+      case MEAN -> new MeanGalleryIndex(space);
+    };
   }
 
   /**
@@ -115,8 +120,8 @@ public interface GalleryIndex {
    *
    * @param probe the face in question
    * @param k how many persons at most, at least 1
-   * @return the best {@code min(k, persons())} persons, each once with its best template, most
-   *     similar first, equals by person id
+   * @return the best {@code min(k, persons())} persons, each once, most similar first, equals by
+   *     person id
    * @throws IllegalArgumentException if k is not positive or the probe is of another space
    */
   List<Candidate> search(Embedding probe, int k);
@@ -132,7 +137,7 @@ public interface GalleryIndex {
   List<List<Candidate>> search(List<Embedding> probes, int k);
 
   /**
-   * The similarity to the best template of one person.
+   * The similarity to one person.
    *
    * @param person who
    * @param probe the face in question

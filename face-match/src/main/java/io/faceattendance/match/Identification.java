@@ -26,7 +26,7 @@ public sealed interface Identification {
   OptionalDouble margin();
 
   /**
-   * The threshold in force, which follows the number of templates enrolled.
+   * The threshold in force, which follows the number of comparisons of a search.
    *
    * @return the threshold
    */
@@ -113,7 +113,10 @@ public sealed interface Identification {
     MARGIN_TOO_SMALL("nearly as similar to a second enrolled person"),
     /** Ambiguous: in this photo the most similar person was assigned to another face. */
     PERSON_IS_ANOTHER_FACE("the most similar person was assigned to another face of the photo"),
-    /** The data behind the thresholds does not support the target, and the policy refuses then. */
+    /**
+     * Unknown: the data behind the thresholds does not support the target, and the policy refuses
+     * then, however similar anybody is.
+     */
     TARGET_NOT_SUPPORTED("the thresholds do not support the target rate"),
     /** Similar enough, but the trained head does not accept it. */
     HEAD_REFUSES("similar enough to an enrolled person, but not by the trained head");

@@ -12,12 +12,30 @@ import io.faceattendance.EmbeddingSpace;
  * @param targetFmr how many 1:1 comparisons of different people may be accepted, above 0, below 1
  * @param margin by how much the most similar person must lead the second one, cosine, 0 to 2; an
  *     exact tie is never an identity, 0 included
+ * @param whenUnsupported what happens where the table does not support a target
  */
-public record MatchPolicy(FmrTable table, double targetFpir, double targetFmr, double margin) {
+public record MatchPolicy(
+    FmrTable table,
+    double targetFpir,
+    double targetFmr,
+    double margin,
+    WhenUnsupported whenUnsupported) {
   private static final double TARGET_FPIR = 0.01;
   private static final double TARGET_FMR = 1e-3;
   // On faces of LFW it makes about one search in a thousand for an enrolled person ambiguous.
   private static final double MARGIN = 0.05;
+
+  /** What to do where the data behind the thresholds is too little for a target. */
+  public enum WhenUnsupported {
+    /**
+     * The strictest threshold that the data supports decides, and {@link
+     * Threshold#targetSupported()} is false: there may be more false identities than were asked
+     * for.
+     */
+    STRICTEST,
+    /** Nobody is identified and nothing is verified; the answers say why. */
+    REFUSE
+  }
 
   /**
    * Checks the components.
@@ -26,6 +44,7 @@ public record MatchPolicy(FmrTable table, double targetFpir, double targetFmr, d
    * @param targetFpir as above
    * @param targetFmr as above
    * @param margin as above
+   * @param whenUnsupported as above
    */
   public MatchPolicy {
     requireRate("targetFpir", targetFpir);
@@ -36,7 +55,8 @@ public record MatchPolicy(FmrTable table, double targetFpir, double targetFmr, d
   }
 
   /**
-   * The defaults: FPIR 1 %, FMR 0.1 %, margin 0.05, and the table that comes with this library.
+   * The defaults: FPIR 1 %, FMR 0.1 %, margin 0.05, the strictest threshold where a target is not
+   * supported, and the table that comes with this library.
    *
    * @param space the embeddings' space
    * @return the policy
@@ -53,7 +73,7 @@ public record MatchPolicy(FmrTable table, double targetFpir, double targetFmr, d
    * @return the policy
    */
   public static MatchPolicy defaults(FmrTable table) {
-    return new MatchPolicy(table, TARGET_FPIR, TARGET_FMR, MARGIN);
+    return new MatchPolicy(table, TARGET_FPIR, TARGET_FMR, MARGIN, WhenUnsupported.STRICTEST);
   }
 
   /**
@@ -63,7 +83,7 @@ public record MatchPolicy(FmrTable table, double targetFpir, double targetFmr, d
    * @return the policy
    */
   public MatchPolicy withTargetFpir(double rate) {
-    return new MatchPolicy(table, rate, targetFmr, margin);
+    return new MatchPolicy(table, rate, targetFmr, margin, whenUnsupported);
   }
 
   /**
@@ -73,7 +93,7 @@ public record MatchPolicy(FmrTable table, double targetFpir, double targetFmr, d
    * @return the policy
    */
   public MatchPolicy withTargetFmr(double rate) {
-    return new MatchPolicy(table, targetFpir, rate, margin);
+    return new MatchPolicy(table, targetFpir, rate, margin, whenUnsupported);
   }
 
   /**
@@ -83,23 +103,34 @@ public record MatchPolicy(FmrTable table, double targetFpir, double targetFmr, d
    * @return the policy
    */
   public MatchPolicy withMargin(double lead) {
-    return new MatchPolicy(table, targetFpir, targetFmr, lead);
+    return new MatchPolicy(table, targetFpir, targetFmr, lead, whenUnsupported);
   }
 
   /**
-   * The threshold of a search: as each of the templates may be a false match, each comparison must
-   * keep {@code FMR = 1 - (1 - targetFpir)^(1 / templates)}.
+   * The same with another answer to data that is too little for a target.
    *
-   * <p>Templates and not persons: a search takes a person's best template, so every further
+   * @param what what happens then
+   * @return the policy
+   */
+  public MatchPolicy withWhenUnsupported(WhenUnsupported what) {
+    return new MatchPolicy(table, targetFpir, targetFmr, margin, what);
+  }
+
+  /**
+   * The threshold of a search: as each of its comparisons may be a false match, each must keep
+   * {@code FMR = 1 - (1 - targetFpir)^(1 / comparisons)}.
+   *
+   * <p>Where a person's best template counts, templates and not persons are compared: every further
    * template adds nearly as many false identities as a further person. Counting persons misses the
    * target (docs/DECISIONS.md).
    *
-   * @param templates how many templates are enrolled, 0 or more (0 is as 1)
+   * @param comparisons how many comparisons a search makes ({@link GalleryIndex#comparisons()}), 0
+   *     or more (0 is as 1)
    * @return the threshold
-   * @throws IllegalArgumentException if templates is negative
+   * @throws IllegalArgumentException if comparisons is negative
    */
-  public Threshold identification(int templates) {
-    return table.threshold(targetFmr(targetFpir, templates));
+  public Threshold identification(int comparisons) {
+    return table.threshold(targetFmr(targetFpir, comparisons));
   }
 
   /** The false match rate that each of a search's comparisons may have, independent as they are. */
@@ -119,6 +150,10 @@ public record MatchPolicy(FmrTable table, double targetFpir, double targetFmr, d
    */
   public Threshold verification() {
     return table.threshold(targetFmr);
+  }
+
+  boolean refuses(Threshold threshold) {
+    return whenUnsupported == WhenUnsupported.REFUSE && !threshold.targetSupported();
   }
 
   private static void requireRate(String name, double rate) {

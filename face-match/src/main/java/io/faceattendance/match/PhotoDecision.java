@@ -42,22 +42,23 @@ final class PhotoDecision {
     return List.copyOf(answers);
   }
 
+  /** The answers if the threshold is not to be trusted: nobody is named, or may be meant. */
+  static List<Identification> refuse(List<List<Candidate>> faces, Threshold threshold) {
+    return faces.stream()
+        .<Identification>map(
+            candidates ->
+                unknown(candidates, threshold, Identification.Reason.TARGET_NOT_SUPPORTED))
+        .toList();
+  }
+
   private Identification decide(int face) {
     List<Candidate> candidates = faces.get(face);
-    if (candidates.isEmpty()) {
-      return new Identification.Unknown(
-          OptionalDouble.empty(),
-          OptionalDouble.empty(),
-          threshold,
-          Identification.Reason.NOBODY_ENROLLED);
+    if (candidates.isEmpty() || !threshold.accepts(candidates.get(0).similarity())) {
+      return unknown(candidates, threshold, Identification.Reason.BELOW_THRESHOLD);
     }
     Candidate best = candidates.get(0);
     OptionalDouble similarity = OptionalDouble.of(best.similarity());
     OptionalDouble lead = lead(candidates);
-    if (!threshold.accepts(best.similarity())) {
-      return new Identification.Unknown(
-          similarity, lead, threshold, Identification.Reason.BELOW_THRESHOLD);
-    }
     // Never the second-best person instead: that would turn a doubt into a name.
     if (faceOf.getOrDefault(best.person(), face) != face) {
       return ambiguous(candidates, Identification.Reason.PERSON_IS_ANOTHER_FACE);
@@ -66,6 +67,18 @@ final class PhotoDecision {
       return ambiguous(candidates, Identification.Reason.MARGIN_TOO_SMALL);
     }
     return new Identification.Known(best.person(), similarity, lead, threshold);
+  }
+
+  private static Identification.Unknown unknown(
+      List<Candidate> candidates, Threshold threshold, Identification.Reason reason) {
+    return candidates.isEmpty()
+        ? new Identification.Unknown(
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            threshold,
+            Identification.Reason.NOBODY_ENROLLED)
+        : new Identification.Unknown(
+            OptionalDouble.of(candidates.get(0).similarity()), lead(candidates), threshold, reason);
   }
 
   private Identification ambiguous(List<Candidate> candidates, Identification.Reason reason) {

@@ -15,6 +15,11 @@ final class ExactGalleryIndexTest extends GalleryIndexContract {
     return GalleryIndex.exact(space);
   }
 
+  @Override
+  TemplateScoring scoring() {
+    return TemplateScoring.BEST;
+  }
+
   @Test
   void leavesNothingOfARemovedPersonInItsRows() {
     SyntheticFaces faces = new SyntheticFaces(8, 20);

@@ -10,6 +10,7 @@ import io.faceattendance.FaceException;
 import io.faceattendance.PersonId;
 import io.faceattendance.match.Identification.Known;
 import io.faceattendance.match.Identification.Unknown;
+import io.faceattendance.match.MatchPolicy.WhenUnsupported;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -48,8 +49,9 @@ final class FaceMatcherTest {
         searches++;
       }
     }
-    // The rows below the asked rate take up to a fifth off; sampling about a tenth either way.
-    assertThat((double) named / searches).isBetween(0.0065, 0.0120);
+    // The row below the asked rate takes up to a ninth off, the bound up to a fifth; sampling about
+    // a tenth either way.
+    assertThat((double) named / searches).isBetween(0.0065, 0.0110);
   }
 
   private static GalleryIndex galleryOf(int persons, SyntheticFaces faces) {
@@ -77,7 +79,7 @@ final class FaceMatcherTest {
       }
     }
     // Counting the 20 persons would let in three times as many.
-    assertThat(named / 20_000.0).isBetween(0.0065, 0.0120);
+    assertThat(named / 20_000.0).isBetween(0.0065, 0.0110);
   }
 
   @Test
@@ -156,6 +158,77 @@ final class FaceMatcherTest {
       negated[i] = -vector[i];
     }
     return negated;
+  }
+
+  @Test
+  void saysWhyAVerificationIsWhatItIs() {
+    SyntheticFaces faces = new SyntheticFaces(DIMENSION, 7);
+    Embedding ada = faces.anybody();
+    Embedding other = Embedding.of(faces.space(), negated(ada.vector()));
+    FaceMatcher matcher = FaceMatcher.of(GalleryIndex.exact(faces.space()), POLICY);
+    assertThat(matcher.verify(ada, ada).reason()).isEqualTo(Verification.Reason.MATCHED);
+    assertThat(matcher.verify(ada, other).reason()).isEqualTo(Verification.Reason.BELOW_THRESHOLD);
+  }
+
+  @Test
+  void namesNobodyWhereThePolicyRefusesAnUnsupportedTarget() {
+    SyntheticFaces faces = new SyntheticFaces(DIMENSION, 10);
+    GalleryIndex gallery = galleryOf(2, faces);
+    Embedding ada = faces.anybody();
+    gallery.add(PersonId.of("ada"), new UUID(2, 1), ada);
+    MatchPolicy ambitious = POLICY.withTargetFpir(1e-9).withTargetFmr(1e-9);
+    FaceMatcher strictest = FaceMatcher.of(gallery, ambitious);
+    FaceMatcher refusing =
+        FaceMatcher.of(gallery, ambitious.withWhenUnsupported(WhenUnsupported.REFUSE));
+
+    Identification named = strictest.identify(ada);
+    assertThat(named).isInstanceOf(Known.class);
+    assertThat(named.threshold().targetSupported()).isFalse();
+    Identification refused = refusing.identify(ada);
+    assertThat(refused).isInstanceOf(Unknown.class);
+    assertThat(refused.reason()).isEqualTo(Identification.Reason.TARGET_NOT_SUPPORTED);
+    assertThat(refused.similarity()).isEqualTo(named.similarity());
+    assertThat(refused.margin()).isEqualTo(named.margin());
+    assertThat(refused.threshold()).isEqualTo(named.threshold());
+    assertThat(refusing.identify(faces.anybody()).reason())
+        .isEqualTo(Identification.Reason.TARGET_NOT_SUPPORTED);
+
+    assertThat(strictest.verify(ada, ada).verified()).isTrue();
+    Verification claim = refusing.verify(PersonId.of("ada"), ada);
+    assertThat(claim.verified()).isFalse();
+    assertThat(claim.reason()).isEqualTo(Verification.Reason.TARGET_NOT_SUPPORTED);
+    assertThat(claim.similarity()).isEqualTo(strictest.verify(ada, ada).similarity());
+  }
+
+  @Test
+  void refusesNothingWhereTheTargetIsSupportedOrNobodyIsEnrolled() {
+    SyntheticFaces faces = new SyntheticFaces(DIMENSION, 11);
+    MatchPolicy refusing = POLICY.withWhenUnsupported(WhenUnsupported.REFUSE);
+    GalleryIndex gallery = GalleryIndex.exact(faces.space());
+    Embedding ada = faces.anybody();
+    FaceMatcher ambitious = FaceMatcher.of(gallery, refusing.withTargetFpir(1e-9));
+    assertThat(ambitious.identify(ada).reason()).isEqualTo(Identification.Reason.NOBODY_ENROLLED);
+    gallery.add(PersonId.of("ada"), new UUID(2, 1), ada);
+    FaceMatcher matcher = FaceMatcher.of(gallery, refusing);
+    assertThat(matcher.identify(ada)).isInstanceOf(Known.class);
+    assertThat(matcher.verify(ada, ada).verified()).isTrue();
+  }
+
+  /** The threshold follows what a search compares: templates, or persons by their means. */
+  @Test
+  void countsPersonsWhereTheirMeansAreCompared() {
+    SyntheticFaces faces = new SyntheticFaces(DIMENSION, 12);
+    GalleryIndex best = GalleryIndex.exact(faces.space());
+    GalleryIndex mean = GalleryIndex.exact(faces.space(), TemplateScoring.MEAN);
+    for (int i = 0; i < 60; i++) {
+      Embedding face = faces.anybody();
+      best.add(SyntheticFaces.person(i / 3), new UUID(1, i), face);
+      mean.add(SyntheticFaces.person(i / 3), new UUID(1, i), face);
+    }
+    assertThat(FaceMatcher.of(best, POLICY).identificationThreshold())
+        .isEqualTo(POLICY.identification(60));
+    assertThat(FaceMatcher.of(mean, POLICY).identificationThreshold())
+        .isEqualTo(POLICY.identification(20));
   }
 
   @Test

@@ -23,12 +23,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class GalleryIndexContract {
   abstract GalleryIndex open(EmbeddingSpace space);
 
+  abstract TemplateScoring scoring();
+
+  private NaiveGallery oracle() {
+    return new NaiveGallery(scoring());
+  }
+
+  @Test
+  void countsTheComparisonsOfItsScoring() {
+    SyntheticFaces faces = new SyntheticFaces(4, 1);
+    GalleryIndex index = open(faces.space());
+    for (int i = 0; i < 6; i++) {
+      index.add(SyntheticFaces.person(i / 3), new UUID(1, i), faces.anybody());
+    }
+    assertThat(index.scoring()).isEqualTo(scoring());
+    assertThat(index.space()).isEqualTo(faces.space());
+    assertThat(index.comparisons()).isEqualTo(scoring() == TemplateScoring.BEST ? 6 : 2);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 8, 13, 128})
   void findsWhatANaiveSearchFindsWhileTemplatesComeAndGo(int dimension) {
     SyntheticFaces faces = new SyntheticFaces(dimension, 7);
     GalleryIndex index = open(faces.space());
-    NaiveGallery oracle = new NaiveGallery();
+    NaiveGallery oracle = oracle();
     Random random = new Random(8);
     for (int step = 0; step < 1500; step++) {
       change(index, oracle, faces, random);
@@ -67,7 +85,7 @@ abstract class GalleryIndexContract {
     SyntheticFaces faces = new SyntheticFaces(128, 9);
     float[] everybody = faces.direction();
     GalleryIndex index = open(faces.space());
-    NaiveGallery oracle = new NaiveGallery();
+    NaiveGallery oracle = oracle();
     for (int i = 0; i < 3000; i++) {
       Embedding face = faces.picture(everybody, 1e-3);
       index.add(SyntheticFaces.person(i), new UUID(2, i), face);

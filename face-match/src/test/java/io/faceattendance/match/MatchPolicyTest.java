@@ -3,6 +3,7 @@ package io.faceattendance.match;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.faceattendance.match.MatchPolicy.WhenUnsupported;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,18 @@ final class MatchPolicyTest {
     assertThat(policy.withTargetFmr(0.01).verification().fmr()).isEqualTo(0.01);
     assertThat(policy.withTargetFpir(0.05).identification(1).fmr()).isEqualTo(0.05);
     assertThat(policy.withMargin(0.2).margin()).isEqualTo(0.2);
+  }
+
+  @Test
+  void decidesByTheStrictestThresholdUnlessToldToRefuse() {
+    assertThat(policy.whenUnsupported()).isEqualTo(WhenUnsupported.STRICTEST);
+    MatchPolicy refusing =
+        policy
+            .withWhenUnsupported(WhenUnsupported.REFUSE)
+            .withMargin(0.1)
+            .withTargetFmr(0.01)
+            .withTargetFpir(0.02);
+    assertThat(refusing).isEqualTo(new MatchPolicy(table, 0.02, 0.01, 0.1, WhenUnsupported.REFUSE));
   }
 
   @Test

@@ -13,9 +13,14 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The oracle: a list, compared one by one with {@link Embedding#cosine}. */
+/** The oracle: a list, each person compared anew with {@link Embedding#cosine}. */
 final class NaiveGallery {
   private final Map<UUID, LabelledEmbedding> templates = new LinkedHashMap<>();
+  private final TemplateScoring scoring;
+
+  NaiveGallery(TemplateScoring scoring) {
+    this.scoring = scoring;
+  }
 
   void add(PersonId person, UUID id, Embedding face) {
     templates.put(id, new LabelledEmbedding(person, face));
@@ -52,19 +57,50 @@ final class NaiveGallery {
   }
 
   OptionalDouble similarity(PersonId person, Embedding probe) {
+    List<Embedding> own = byPerson().getOrDefault(person, List.of());
+    return own.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(similarity(own, probe));
+  }
+
+  private Map<PersonId, List<Embedding>> byPerson() {
     return templates.values().stream()
-        .filter(one -> one.person().equals(person))
-        .mapToDouble(one -> probe.cosine(one.embedding()))
-        .max();
+        .collect(
+            Collectors.groupingBy(
+                LabelledEmbedding::person,
+                TreeMap::new,
+                Collectors.mapping(LabelledEmbedding::embedding, Collectors.toList())));
+  }
+
+  private double similarity(List<Embedding> templates, Embedding probe) {
+    return scoring == TemplateScoring.MEAN
+        ? toMean(templates, probe)
+        : templates.stream().mapToDouble(probe::cosine).max().orElseThrow();
+  }
+
+  private static double toMean(List<Embedding> templates, Embedding probe) {
+    double[] sum = new double[probe.space().dimension()];
+    double[] lost = new double[sum.length];
+    for (Embedding template : templates) {
+      float[] vector = template.vector();
+      for (int d = 0; d < sum.length; d++) {
+        double next = sum[d] + vector[d];
+        // What rounding lost (Knuth's two-sum): the result depends on no order.
+        double part = next - sum[d];
+        lost[d] += (sum[d] - (next - part)) + (vector[d] - part);
+        sum[d] = next;
+      }
+    }
+    float[] direction = new float[sum.length];
+    boolean zero = true;
+    for (int d = 0; d < sum.length; d++) {
+      direction[d] = (float) (sum[d] + lost[d]);
+      zero &= direction[d] == 0;
+    }
+    return zero ? 0 : probe.cosine(Embedding.of(probe.space(), direction));
   }
 
   List<Candidate> search(Embedding probe, int k) {
-    Map<PersonId, Double> best = new TreeMap<>();
-    templates
-        .values()
-        .forEach(one -> best.merge(one.person(), probe.cosine(one.embedding()), Math::max));
-    return best.entrySet().stream()
-        .map(entry -> new Candidate(entry.getKey(), entry.getValue()))
+    return byPerson().entrySet().stream()
+        .map(entry -> new Candidate(entry.getKey(), similarity(entry.getValue(), probe)))
         .sorted(Comparator.comparingDouble(one -> -one.similarity()))
         .limit(k)
         .toList();
