@@ -28,13 +28,13 @@ import picocli.CommandLine.Option;
       "Measures which similarity keeps which false match rate (FMR), and writes the table that"
           + " --fmr-table takes.",
       "Of every picture the face nearest the centre counts; every two pictures of different people"
-          + " are compared. A rate gets a row if 30 false matches or more are seen there and its"
-          + " upper 95 %% bound is at most twice the rate, so that people who look alike count as"
-          + " few: at least 300 comparisons for a rate of 0.1 (25 people, one picture each),"
-          + " 30,000 for 0.001, which 1:1 aims at (250 people), 300,000 for 0.0001, which a search"
-          + " among 100 aims at (780 people). More pictures of a person help less than more people."
-          + " Beyond the last row the strictest one counts, and answers say that the target is not"
-          + " supported."
+          + " are compared. A rate gets the lowest similarity at which its upper 95 %% bound is at most"
+          + " that rate, so that people who look alike count as few. With no false match seen, the"
+          + " bound is 3 divided by the comparisons: it takes at least 30 of them for a rate of 0.1 (9"
+          + " people, one picture each), 3,000 for 0.001, which 1:1 aims at (78 people), 30,000 for"
+          + " 0.0001, which a search among 100 aims at (246 people). Twice as many let more of the"
+          + " enrolled be found. More pictures of a person help less than more people. Beyond the last"
+          + " row the strictest one counts, and answers say that the target is not supported."
     })
 final class EvaluateThresholds extends FaceCommand {
   private static final int FEWEST_PEOPLE = 3;

@@ -96,7 +96,7 @@ class EvaluateThresholdsTest {
   @Test
   void saysInItsHelpHowManyPeopleItNeeds() {
     String help = Cli.run("evaluate", "thresholds", "--help").out().replaceAll("\\s+", " ");
-    assertThat(help).contains("upper 95 % bound", "0.001, which 1:1 aims at (250 people)");
+    assertThat(help).contains("upper 95 % bound", "0.001, which 1:1 aims at (78 people)");
   }
 
   @Test

@@ -26,9 +26,10 @@ import java.util.function.UnaryOperator;
  * {@code DATA/lfw_dev/images 40 3 mobilefacenet}.
  *
  * <p>ROOT has a folder for each person. PERSONS people with more than MOST pictures are enrolled in
- * each of {@value #SPLITS} seeded splits, with one to MOST of their first pictures; the pictures
- * after these are searched, the same ones however many are enrolled. Half of the other people
- * calibrate, the rest are strangers. The threshold alone decides.
+ * each of {@value #SPLITS} seeded splits, with two to MOST of their first pictures or with one of
+ * these, each in turn; the pictures after these are searched, the same ones however many are
+ * enrolled. Half of the other people calibrate, the rest are strangers. The threshold alone
+ * decides.
  */
 public final class MeasureTemplates {
   static final int SPLITS = 40;
@@ -108,14 +109,18 @@ public final class MeasureTemplates {
     Calibration calibration = calibrate(others.subList(0, others.size() / 2));
     List<PersonId> strangers = others.subList(others.size() / 2, others.size());
     for (Sums one : sums) {
-      one.add(trial(enrolled, strangers, one.count, one.scoring), calibration);
+      // A single picture is each of those in turn: the first may be better than the others.
+      int last = one.count == 1 ? most - 1 : 0;
+      for (int first = 0; first <= last; first++) {
+        one.add(trial(enrolled, strangers, first, one), calibration);
+      }
     }
   }
 
   private OpenSetTrial trial(
-      List<PersonId> enrolled, List<PersonId> strangers, int count, TemplateScoring scoring) {
-    OpenSetTrial trial = new OpenSetTrial(source.space(), scoring);
-    enrolled.forEach(one -> trial.enrol(one, pictures(one).subList(0, count)));
+      List<PersonId> enrolled, List<PersonId> strangers, int first, Sums sums) {
+    OpenSetTrial trial = new OpenSetTrial(source.space(), sums.scoring);
+    enrolled.forEach(one -> trial.enrol(one, pictures(one).subList(first, first + sums.count)));
     enrolled.forEach(
         one -> trial.searchKnown(one, pictures(one).subList(most, pictures(one).size())));
     strangers.forEach(one -> trial.searchStranger(one, pictures(one)));
@@ -140,6 +145,7 @@ public final class MeasureTemplates {
     private final TemplateScoring scoring;
     private int comparisons;
     private int supported;
+    private int trials;
     private long searches;
     private long known;
     private long errors;
@@ -154,6 +160,7 @@ public final class MeasureTemplates {
 
     void add(OpenSetTrial trial, Calibration calibration) {
       comparisons = trial.comparisons();
+      trials++;
       Threshold answer = calibration.at(TARGET, comparisons).threshold();
       double threshold = answer.similarity();
       supported += answer.targetSupported() ? 1 : 0;
@@ -169,11 +176,11 @@ public final class MeasureTemplates {
 
     /** How many independent comparisons with single pictures would bring as many strangers. */
     private double worth(Sums single) {
-      return logOfNone(errorsAtPersons) / logOfNone(single.errorsAtPersons);
+      return logOfNone() / single.logOfNone();
     }
 
-    private double logOfNone(long wrong) {
-      return Math.log1p(-(double) wrong / searches);
+    private double logOfNone() {
+      return Math.log1p(-(double) errorsAtPersons / searches);
     }
 
     String row(Sums single) {
@@ -183,7 +190,7 @@ public final class MeasureTemplates {
               count == 1 ? "-" : scoring.name().toLowerCase(Locale.ROOT),
               comparisons,
               supported,
-              SPLITS,
+              trials,
               100.0 * errors / searches,
               100.0 * found / known,
               100.0 * foundAtOnePercent / known,
