@@ -136,7 +136,8 @@ final class FmrMeasurement {
   }
 
   private static double roundUp(double rate) {
-    return new BigDecimal(rate).round(UP_TO_3_DIGITS).doubleValue();
+    // By its shortest decimals: the double of 0.005 is a little more than that.
+    return BigDecimal.valueOf(rate).round(UP_TO_3_DIGITS).doubleValue();
   }
 
   private static void requireScores(double[] scores, int people) {
