@@ -32,7 +32,7 @@ public record TrainedHead(
    */
   public String reason() {
     if (!inUse) {
-      return "the raw embedding stays in force: " + trial.reason();
+      return "the raw embedding stays in force, " + trial.reason();
     }
     return upToDate
         ? trial.reason()

@@ -5,6 +5,10 @@ import static io.faceattendance.attendance.FakeFaces.portrait;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.ModelException;
 import io.faceattendance.attendance.FakeFaces.Drawn;
@@ -25,6 +29,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Which thresholds are in force, and how they are exchanged. */
 class ThresholdsTest {
@@ -182,6 +187,39 @@ class ThresholdsTest {
       assertThat(attendance.identificationThreshold())
           .isEqualTo(attendance.policy().identification(2));
       assertThat(attendance.identify(portrait(1)).get(0).person()).contains(ADA);
+    }
+  }
+
+  @Test
+  void theLogSaysWhichThresholdsAreInForceAndWhetherTheySupportTheTarget() {
+    try (FaceAttendance attendance = AttendanceFixture.open(folder)) {
+      attendance.enrol(ADA, portrait(1));
+    }
+    calibrate(LOOSE);
+    Logger logger = (Logger) LoggerFactory.getLogger(Gallery.class);
+    Level before = logger.getLevel();
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    logger.setLevel(Level.INFO);
+    logger.addAppender(log);
+    log.start();
+    try (FaceAttendance attendance = withoutPolicy()) {
+      assertThat(log.list).extracting(ILoggingEvent::getLevel).containsExactly(Level.INFO);
+      attendance.enrol(BOB, portrait(2));
+      assertThat(log.list).as("no change of thresholds").hasSize(1);
+      attendance.thresholds().calibrate(LOOSE, 1e-6);
+      assertThat(log.list)
+          .extracting(ILoggingEvent::getLevel)
+          .containsExactly(Level.INFO, Level.INFO, Level.WARN);
+      assertThat(log.list)
+          .extracting(ILoggingEvent::getFormattedMessage)
+          .allSatisfy(line -> assertThat(line).contains("calibrated on 1000 people"))
+          .noneSatisfy(line -> assertThat(line).containsAnyOf("Ada", "s-1", "Bob"))
+          .last()
+          .asString()
+          .contains("do not support", "2 comparisons");
+    } finally {
+      logger.detachAppender(log);
+      logger.setLevel(before);
     }
   }
 

@@ -10,8 +10,6 @@ import io.faceattendance.attendance.RemovalReceipt;
 import io.faceattendance.attendance.SessionId;
 import io.faceattendance.attendance.SessionReport;
 import io.faceattendance.attendance.StoreException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -43,7 +40,7 @@ public final class AttendanceStore implements AutoCloseable {
   private final HeadStore heads;
   private final Clock clock;
 
-  private AttendanceStore(Database database, UUID id, StoreKey key, Clock clock) {
+  AttendanceStore(Database database, UUID id, StoreKey key, Clock clock) {
     this.database = database;
     this.id = id;
     this.cipher = new TemplateCipher(key.templates());
@@ -64,19 +61,7 @@ public final class AttendanceStore implements AutoCloseable {
    */
   public static AttendanceStore open(
       Path directory, KeyProvider keys, Clock clock, Duration patience) {
-    Path absolute = directory.toAbsolutePath().normalize();
-    try {
-      OwnerOnly.createFolders(absolute);
-    } catch (IOException e) {
-      throw Failures.of("cannot use the data directory " + absolute, e);
-    }
-    return alone(
-        absolute,
-        patience,
-        () -> {
-          Optional<StoreIdentity> found = StoreIdentity.peek(absolute.resolve(FILE), patience);
-          return openLocked(absolute, found, keys, clock, patience);
-        });
+    return new StoreOpening(directory, keys, clock, patience).openOrMake();
   }
 
   /**
@@ -92,77 +77,7 @@ public final class AttendanceStore implements AutoCloseable {
    */
   public static AttendanceStore openExisting(
       Path directory, KeyProvider keys, Clock clock, Duration patience) {
-    Path absolute = directory.toAbsolutePath().normalize();
-    if (!Files.exists(absolute.resolve(FILE))) {
-      throw noStore(absolute);
-    }
-    return alone(
-        absolute,
-        patience,
-        () -> {
-          Optional<StoreIdentity> found = StoreIdentity.peek(absolute.resolve(FILE), patience);
-          if (found.isEmpty()) {
-            throw noStore(absolute); // a creation that was interrupted
-          }
-          return openLocked(absolute, found, keys, clock, patience);
-        });
-  }
-
-  private static AttendanceStore alone(
-      Path directory, Duration patience, Supplier<AttendanceStore> open) {
-    try {
-      return OpenLock.holding(directory.resolve(LOCK), patience, open);
-    } catch (IOException e) {
-      throw Failures.of("cannot use the data directory " + directory, e);
-    }
-  }
-
-  private static NoStoreException noStore(Path directory) {
-    return new NoStoreException(
-        "expected a store in %s, there is none: name the right data directory, or enrol somebody"
-                .formatted(directory)
-            + " first");
-  }
-
-  private static AttendanceStore openLocked(
-      Path directory,
-      Optional<StoreIdentity> found,
-      KeyProvider keys,
-      Clock clock,
-      Duration patience) {
-    Path file = directory.resolve(FILE);
-    UUID id = found.map(StoreIdentity::storeId).orElseGet(UUID::randomUUID);
-    StoreKey key =
-        found
-            .map(identity -> identity.key(keys, directory))
-            .orElseGet(() -> StoreIdentity.newKey(keys, directory, id));
-    makePrivate(file);
-    Schema.migrate(Database.source(file, patience));
-    Database database = Database.open(Database.source(file, patience));
-    boolean complete = false;
-    try {
-      if (found.isEmpty()) {
-        StoreIdentity.insert(database, id, key, clock.instant());
-      }
-      database.emptyLog();
-      complete = true;
-      return new AttendanceStore(database, id, key, clock);
-    } finally {
-      if (!complete) {
-        database.close();
-      }
-    }
-  }
-
-  /**
-   * SQLite would make it readable for everybody, and gives its other files the mode of this one.
-   */
-  private static void makePrivate(Path file) {
-    try {
-      OwnerOnly.createIfMissing(file);
-    } catch (IOException e) {
-      throw Failures.of("cannot make " + file, e);
-    }
+    return new StoreOpening(directory, keys, clock, patience).openExisting();
   }
 
   /**

@@ -9,7 +9,6 @@ import io.faceattendance.attendance.EnrolledPerson;
 import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.StoreException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -129,8 +128,8 @@ class GalleryChangesTest {
       assertThat(store.enrol(1, ada, List.of(first, second), 2, List.of())).contains(List.of());
       List<byte[]> before = ciphertexts(store, first.id(), second.id());
       assertThat(store.enrol(2, ada, List.of(third), 2, List.of())).contains(List.of(first.id()));
-      assertThat(isInAFile(before.get(0))).isFalse();
-      assertThat(isInAFile(before.get(1))).isTrue();
+      assertThat(StoreFixture.isInAFile(folder, before.get(0))).isFalse();
+      assertThat(StoreFixture.isInAFile(folder, before.get(1))).isTrue();
       assertThat(store.enrol(3, ada, List.of(first, fifth, fourth), 2, List.of()).orElseThrow())
           .as("even one that came with the newest")
           .containsExactlyInAnyOrder(first.id(), second.id(), third.id());
@@ -157,15 +156,6 @@ class GalleryChangesTest {
                                 .mapTo(byte[].class)
                                 .one())
                     .toList());
-  }
-
-  private boolean isInAFile(byte[] trace) throws IOException {
-    for (Path file : StoreFixture.filesOf(StoreFixture.data(folder))) {
-      if (Bytes.contains(Files.readAllBytes(file), trace)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Test

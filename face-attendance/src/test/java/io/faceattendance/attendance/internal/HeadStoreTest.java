@@ -11,7 +11,6 @@ import io.faceattendance.match.head.HeadKind;
 import io.faceattendance.match.head.HeadTrial;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -94,10 +93,10 @@ class HeadStoreTest {
   void isDeletedForGood() throws IOException {
     store.heads().put(StoreFixture.head(store), BYTES);
     byte[] ciphertext = ciphertext();
-    assertThat(isInAFile(ciphertext)).isTrue();
+    assertThat(StoreFixture.isInAFile(folder, ciphertext)).isTrue();
     long before = store.galleryVersion();
     assertThat(store.heads().delete()).isTrue();
-    assertThat(isInAFile(ciphertext)).isFalse();
+    assertThat(StoreFixture.isInAFile(folder, ciphertext)).isFalse();
     assertThat(store.galleryVersion()).isEqualTo(before + 1);
     assertThat(store.heads().delete()).isFalse();
   }
@@ -108,7 +107,7 @@ class HeadStoreTest {
     byte[] first = ciphertext();
     store.heads().put(StoreFixture.head(store), BYTES);
     assertThat(ciphertext()).as("another nonce").isNotEqualTo(first);
-    assertThat(isInAFile(first)).isFalse();
+    assertThat(StoreFixture.isInAFile(folder, first)).isFalse();
   }
 
   @ParameterizedTest
@@ -162,14 +161,5 @@ class HeadStoreTest {
     return store
         .database()
         .read(h -> h.createQuery("SELECT ciphertext FROM head").mapTo(byte[].class).one());
-  }
-
-  private boolean isInAFile(byte[] trace) throws IOException {
-    for (Path file : StoreFixture.filesOf(StoreFixture.data(folder))) {
-      if (Bytes.contains(Files.readAllBytes(file), trace)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -87,4 +87,18 @@ final class StoreFixture {
       return files.filter(Files::isRegularFile).sorted().toList();
     }
   }
+
+  /** Whether these bytes stand anywhere in the data directory. */
+  static boolean isInAFile(Path folder, byte[] trace) {
+    try {
+      for (Path file : filesOf(data(folder))) {
+        if (Bytes.contains(Files.readAllBytes(file), trace)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
 }
