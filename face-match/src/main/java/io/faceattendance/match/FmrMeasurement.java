@@ -135,9 +135,10 @@ final class FmrMeasurement {
     return low;
   }
 
-  private static double roundUp(double rate) {
-    // By its shortest decimals: the double of 0.005 is a little more than that.
-    return BigDecimal.valueOf(rate).round(UP_TO_3_DIGITS).doubleValue();
+  /** Never above a rate of three digits that it is not above. */
+  static double roundUp(double bound) {
+    // Of the shortest decimal: the exact one of 0.005 is above 0.005 and would give 0.00501.
+    return BigDecimal.valueOf(bound).round(UP_TO_3_DIGITS).doubleValue();
   }
 
   private static void requireScores(double[] scores, int people) {

@@ -75,6 +75,16 @@ final class FmrTableTest {
     }
   }
 
+  @Test
+  void roundsABoundUpButNotAboveTheRateThatItKeeps() {
+    for (double rate : thousand().rows().stream().mapToDouble(FmrTable.Row::fmr).toArray()) {
+      assertThat(FmrMeasurement.roundUp(rate)).isEqualTo(rate);
+      assertThat(FmrMeasurement.roundUp(Math.nextDown(rate))).isEqualTo(rate);
+      assertThat(FmrMeasurement.roundUp(Math.nextUp(rate))).isBetween(rate, 1.011 * rate);
+      assertThat(FmrMeasurement.roundUp(Math.nextUp(rate))).isGreaterThan(rate);
+    }
+  }
+
   private static long count(double[] scores, double similarity) {
     return Arrays.stream(scores).filter(one -> one >= similarity).count();
   }
