@@ -5,7 +5,11 @@ import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.PersonId;
 import java.util.Set;
 
-/** A trained head. Immutable, thread-safe, nothing to close, no natives. */
+/**
+ * A trained head: whom of a few people a face resembles most. It knows no strangers, so it belongs
+ * behind a threshold ({@link io.faceattendance.match.FaceMatcher#withHead}), and there only if it
+ * is better than none ({@link HeadTrial}). Immutable, thread-safe, nothing to close, no natives.
+ */
 public interface Head {
 
   /**
@@ -39,7 +43,8 @@ public interface Head {
   Opinion judge(Embedding probe);
 
   /**
-   * The head as bytes, for {@link Heads#read}; they contain biometric data.
+   * The head as bytes, for {@link Heads#read}. They contain the ids of the people and what was
+   * learned of their faces, which is biometric data, but no template.
    *
    * @return the versioned format
    */
@@ -50,7 +55,8 @@ public interface Head {
    *
    * @param person whom the face resembles most
    * @param score probability (SVM, softmax), or cosine in the space of the head (triplet)
-   * @param accepted whether the score is as high as the head demands
+   * @param accepted what the kind demands: an SVM that the person wins against every other one, a
+   *     softmax a probability above 0.85, a triplet head a cosine above 0.65
    */
   record Opinion(PersonId person, double score, boolean accepted) {}
 }

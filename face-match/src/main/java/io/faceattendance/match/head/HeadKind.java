@@ -2,7 +2,7 @@ package io.faceattendance.match.head;
 
 /** What a head is. */
 public enum HeadKind {
-  /** A linear support vector machine with probabilities. */
+  /** A linear support vector machine with probabilities, for at most 512 people. */
   SVM,
   /** A network with a probability for each person. */
   SOFTMAX,

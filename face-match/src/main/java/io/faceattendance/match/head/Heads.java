@@ -5,8 +5,8 @@ import io.faceattendance.match.LabelledEmbedding;
 import java.util.List;
 
 /**
- * Trains and reads heads. Thread-safe; support vector machines are trained one at a time, since
- * LIBSVM has one random generator in the whole JVM. It prints nothing.
+ * Trains and reads heads. Thread-safe; trainings wait for each other, since LIBSVM has one random
+ * generator in the whole JVM, and ND4J one setting of threads.
  */
 public final class Heads {
   private Heads() {}
@@ -22,6 +22,8 @@ public final class Heads {
    *     an SVM, of more than 512, or ND4J is needed and missing
    * @throws IllegalArgumentException if the templates are of several spaces, or the head to go on
    *     from is of another space, or the kind is not that of the head to go on from
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted while a network
+   *     is trained
    */
   public static Head train(HeadKind kind, List<LabelledEmbedding> templates, Training training) {
     TrainingSet set = TrainingSet.of(templates);

@@ -40,6 +40,10 @@ final class TripletHead implements Head {
                     training.seed(),
                     from,
                     training.progress()));
+    return of(templates, network);
+  }
+
+  static TripletHead of(TrainingSet templates, Network network) {
     return new TripletHead(templates.classes(), network, means(templates, network));
   }
 
