@@ -5,6 +5,7 @@ import io.faceattendance.FaceDetector;
 import io.faceattendance.FaceEmbedder;
 import io.faceattendance.attendance.internal.AttendanceStore;
 import io.faceattendance.match.MatchPolicy;
+import io.faceattendance.match.TemplateScoring;
 import io.faceattendance.model.ModelStore;
 import io.faceattendance.quality.QualityGate;
 import java.nio.file.Path;
@@ -19,21 +20,26 @@ import java.util.function.Supplier;
  *
  * @param models the detector and the embedder; empty to read and remove only
  * @param keys where the key of the store comes from
- * @param policy what errors are acceptable, for the embedder's space
+ * @param policy what errors are acceptable, for the embedder's space; empty for the calibration of
+ *     the data directory, and without one for the table that comes with this library
  * @param clock tells when rows are recorded
  * @param gates which faces are good enough
  * @param patience how long to wait for another program that writes to the same directory, above 0
  *     and at most a day
  * @param creates whether a store is made in a directory that has none
+ * @param templates how many templates a person has, and how they are compared
+ * @param retrainsHeads whether a head in use is trained again in the background when people change
  */
 public record AttendanceOptions(
     Optional<FaceModels> models,
     KeyProvider keys,
-    Function<EmbeddingSpace, MatchPolicy> policy,
+    Optional<Function<EmbeddingSpace, MatchPolicy>> policy,
     Clock clock,
     Gates gates,
     Duration patience,
-    boolean creates) {
+    boolean creates,
+    Templates templates,
+    boolean retrainsHeads) {
   private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
 
   /**
@@ -46,6 +52,8 @@ public record AttendanceOptions(
    * @param gates as above
    * @param patience as above
    * @param creates as above
+   * @param templates as above
+   * @param retrainsHeads as above
    */
   public AttendanceOptions {
     if (patience.compareTo(Duration.ofMillis(1)) < 0 || patience.compareTo(LONGEST_PATIENCE) > 0) {
@@ -62,10 +70,38 @@ public record AttendanceOptions(
   public record Gates(QualityGate recognition, QualityGate enrolment) {}
 
   /**
+   * How many templates a person has, and how they are compared.
+   *
+   * @param perPerson how many at most, at least 1; when more are enrolled the oldest go
+   * @param scoring how a person with several templates is compared
+   */
+  public record Templates(int perPerson, TemplateScoring scoring) {
+
+    /** What is compared unless something else is asked for. */
+    public static final TemplateScoring DEFAULT_SCORING = TemplateScoring.BEST;
+
+    private static final int PER_PERSON = 32;
+
+    /**
+     * Checks the components.
+     *
+     * @param perPerson as above
+     * @param scoring as above
+     */
+    public Templates {
+      if (perPerson < 1) {
+        throw new IllegalArgumentException(
+            "expected at least 1 template for each person, got " + perPerson);
+      }
+    }
+  }
+
+  /**
    * The models of {@link FaceModels#defaults()}, the key of {@link KeyProvider#defaults()}, the
-   * thresholds of {@link MatchPolicy#defaults(EmbeddingSpace)}, the system's clock, the gates
-   * {@link QualityGate#forRecognition()} and {@link QualityGate#forEnrolment()}, 10 seconds of
-   * patience.
+   * thresholds of the data directory's calibration or of {@link
+   * MatchPolicy#defaults(EmbeddingSpace)}, the system's clock, the gates {@link
+   * QualityGate#forRecognition()} and {@link QualityGate#forEnrolment()}, 10 seconds of patience,
+   * 32 templates for each person, heads in use trained again when people change.
    *
    * @return the defaults
    */
@@ -73,10 +109,12 @@ public record AttendanceOptions(
     return new AttendanceOptions(
         Optional.of(FaceModels.defaults()),
         KeyProvider.defaults(),
-        MatchPolicy::defaults,
+        Optional.empty(),
         Clock.systemUTC(),
         new Gates(QualityGate.forRecognition(), QualityGate.forEnrolment()),
         Duration.ofSeconds(10),
+        true,
+        new Templates(Templates.PER_PERSON, Templates.DEFAULT_SCORING),
         true);
   }
 
@@ -178,7 +216,8 @@ public record AttendanceOptions(
   }
 
   private AttendanceOptions withModels(Optional<FaceModels> chosen) {
-    return new AttendanceOptions(chosen, keys, policy, clock, gates, patience, creates);
+    return new AttendanceOptions(
+        chosen, keys, policy, clock, gates, patience, creates, templates, retrainsHeads);
   }
 
   /**
@@ -188,11 +227,12 @@ public record AttendanceOptions(
    * @return the options
    */
   public AttendanceOptions withKeys(KeyProvider provider) {
-    return new AttendanceOptions(models, provider, policy, clock, gates, patience, creates);
+    return new AttendanceOptions(
+        models, provider, policy, clock, gates, patience, creates, templates, retrainsHeads);
   }
 
   /**
-   * Another policy.
+   * Another policy; it goes before the calibration of the data directory.
    *
    * @param chosen what errors are acceptable; its table is of the embedder's space
    * @return the options
@@ -202,14 +242,24 @@ public record AttendanceOptions(
   }
 
   /**
-   * Another policy for each embedding space, where the embedder is chosen later.
+   * Another policy for each embedding space, where the embedder is chosen later; it goes before the
+   * calibration of the data directory.
    *
    * @param chosen gives what errors are acceptable for the embedder's space; its table is of that
    *     space
    * @return the options
    */
   public AttendanceOptions withPolicy(Function<EmbeddingSpace, MatchPolicy> chosen) {
-    return new AttendanceOptions(models, keys, chosen, clock, gates, patience, creates);
+    return new AttendanceOptions(
+        models,
+        keys,
+        Optional.of(chosen),
+        clock,
+        gates,
+        patience,
+        creates,
+        templates,
+        retrainsHeads);
   }
 
   /**
@@ -219,7 +269,8 @@ public record AttendanceOptions(
    * @return the options
    */
   public AttendanceOptions withClock(Clock source) {
-    return new AttendanceOptions(models, keys, policy, source, gates, patience, creates);
+    return new AttendanceOptions(
+        models, keys, policy, source, gates, patience, creates, templates, retrainsHeads);
   }
 
   /**
@@ -231,7 +282,8 @@ public record AttendanceOptions(
    */
   public AttendanceOptions withGates(QualityGate recognition, QualityGate enrolment) {
     Gates chosen = new Gates(recognition, enrolment);
-    return new AttendanceOptions(models, keys, policy, clock, chosen, patience, creates);
+    return new AttendanceOptions(
+        models, keys, policy, clock, chosen, patience, creates, templates, retrainsHeads);
   }
 
   /**
@@ -242,7 +294,8 @@ public record AttendanceOptions(
    * @throws IllegalArgumentException if it is outside that range
    */
   public AttendanceOptions withPatience(Duration longest) {
-    return new AttendanceOptions(models, keys, policy, clock, gates, longest, creates);
+    return new AttendanceOptions(
+        models, keys, policy, clock, gates, longest, creates, templates, retrainsHeads);
   }
 
   /**
@@ -252,7 +305,45 @@ public record AttendanceOptions(
    * @return the options
    */
   public AttendanceOptions existingOnly() {
-    return new AttendanceOptions(models, keys, policy, clock, gates, patience, false);
+    return new AttendanceOptions(
+        models, keys, policy, clock, gates, patience, false, templates, retrainsHeads);
+  }
+
+  /**
+   * Another number of templates.
+   *
+   * @param most how many a person may have, at least 1; when more are enrolled the oldest go
+   * @return the options
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public AttendanceOptions withTemplatesPerPerson(int most) {
+    return withTemplates(new Templates(most, templates.scoring()));
+  }
+
+  /**
+   * Another way to compare people who have several templates.
+   *
+   * @param scoring by the best template or by the mean one
+   * @return the options
+   */
+  public AttendanceOptions withTemplateScoring(TemplateScoring scoring) {
+    return withTemplates(new Templates(templates.perPerson(), scoring));
+  }
+
+  private AttendanceOptions withTemplates(Templates chosen) {
+    return new AttendanceOptions(
+        models, keys, policy, clock, gates, patience, creates, chosen, retrainsHeads);
+  }
+
+  /**
+   * A head in use is not trained again in the background when people change: the raw embedding
+   * decides until {@link TrainedHeads#train} is called. For programs that end soon.
+   *
+   * @return the options
+   */
+  public AttendanceOptions withoutRetraining() {
+    return new AttendanceOptions(
+        models, keys, policy, clock, gates, patience, creates, templates, false);
   }
 
   AttendanceStore openStore(Path directory) {

@@ -2,16 +2,14 @@ package io.faceattendance.attendance;
 
 import io.faceattendance.Embedding;
 import io.faceattendance.Image;
-import io.faceattendance.PersonId;
 import io.faceattendance.attendance.EnrolmentResult.Inconsistency;
 import io.faceattendance.attendance.EnrolmentResult.Refusal;
 import io.faceattendance.attendance.EnrolmentResult.RefusedPhoto;
+import io.faceattendance.attendance.EnrolmentResult.Suspicion;
 import io.faceattendance.attendance.internal.Resemblance;
+import io.faceattendance.attendance.internal.Resemblance.Kind;
 import io.faceattendance.attendance.internal.Template;
-import io.faceattendance.match.Candidate;
 import io.faceattendance.match.FaceMatcher;
-import io.faceattendance.match.Identification;
-import io.faceattendance.match.MatchPolicy;
 import io.faceattendance.match.Threshold;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,13 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.stream.DoubleStream;
 
 /** Decides which photos of a person become templates. */
 final class Enrolment {
-  private static final double DOUBLES = 0.1;
-
   private final Person person;
   private final EnrolmentOptions options;
   private final List<RefusedPhoto> unusable = new ArrayList<>();
@@ -52,38 +48,70 @@ final class Enrolment {
     return enrolment;
   }
 
-  /** Decides with the people as they are now; has no effect, so that it can be repeated. */
-  Gallery.Decision<EnrolmentResult> decide(Gallery.Loaded gallery, int templatesBefore) {
+  /**
+   * Decides with the people as they are now; has no effect, so that it can be repeated.
+   *
+   * @param before the person's templates so far
+   * @param mostTemplates how many a person may have
+   */
+  Gallery.Decision<EnrolmentResult> decide(
+      Gallery.Loaded gallery, List<Template> before, int mostTemplates) {
     Optional<Person> known = gallery.person(person.id());
     if (known.isPresent() && !known.get().equals(person)) {
-      return nothing(templatesBefore, allRefusedForTheName());
+      return nothing(before.size(), allRefusedForTheName());
     }
-    List<RefusedPhoto> refused = new ArrayList<>(unusable);
-    List<Resemblance> overridden = new ArrayList<>();
-    Map<Integer, Embedding> accepted = new LinkedHashMap<>();
-    faces.forEach(
-        (photo, face) -> {
-          Optional<Resemblance> other = resembling(gallery.matcher(), face);
-          if (other.isPresent() && !options.allowResemblance()) {
-            refused.add(resembles(photo, other.get()));
-          } else {
-            other.ifPresent(overridden::add);
-            accepted.put(photo, face);
-          }
-        });
+    Sorted sorted = sort(new Lookalikes(gallery.raw(), person.id()));
+    int all = before.size() + sorted.accepted().size();
+    int templates = Math.min(all, mostTemplates);
     EnrolmentResult result =
         new EnrolmentResult(
             person,
-            accepted.size(),
-            templatesBefore + accepted.size(),
-            refused,
-            inconsistent(gallery.matcher(), accepted));
-    List<Template> templates = accepted.values().stream().map(this::template).toList();
-    return new Gallery.Decision<>(person, templates, overridden, result);
+            sorted.accepted().size(),
+            sorted.accepted().isEmpty() ? before.size() : templates,
+            sorted.accepted().isEmpty() ? 0 : all - templates,
+            sorted.refused(),
+            sorted.suspicious(),
+            inconsistent(gallery.raw(), before, sorted.accepted()));
+    List<Template> made = sorted.accepted().values().stream().map(this::template).toList();
+    return new Gallery.Decision<>(person, made, sorted.resembling(), result);
+  }
+
+  /** What becomes of each photo that has a face. */
+  private record Sorted(
+      Map<Integer, Embedding> accepted,
+      List<RefusedPhoto> refused,
+      List<Suspicion> suspicious,
+      List<Resemblance> resembling) {}
+
+  private Sorted sort(Lookalikes lookalikes) {
+    Sorted sorted =
+        new Sorted(
+            new LinkedHashMap<>(), new ArrayList<>(unusable), new ArrayList<>(), new ArrayList<>());
+    faces.forEach(
+        (photo, face) -> {
+          Optional<Resemblance> found = lookalikes.of(face);
+          boolean isDouble = found.filter(one -> one.kind() == Kind.OVERRIDDEN).isPresent();
+          if (isDouble && !options.allowResemblance()) {
+            sorted.refused().add(resembles(photo, found.get()));
+            return;
+          }
+          sorted.accepted().put(photo, face);
+          found.ifPresent(sorted.resembling()::add);
+          found
+              .filter(one -> one.kind() == Kind.SUSPICIOUS)
+              .ifPresent(
+                  one -> sorted.suspicious().add(suspicion(photo, one, lookalikes.search())));
+        });
+    return sorted;
+  }
+
+  private static Suspicion suspicion(int photo, Resemblance one, Threshold search) {
+    return new Suspicion(photo, one.other(), one.similarity(), search.similarity());
   }
 
   private Gallery.Decision<EnrolmentResult> nothing(int templates, List<RefusedPhoto> refused) {
-    EnrolmentResult result = new EnrolmentResult(person, 0, templates, refused, List.of());
+    EnrolmentResult result =
+        new EnrolmentResult(person, 0, templates, 0, refused, List.of(), List.of());
     return new Gallery.Decision<>(person, List.of(), List.of(), result);
   }
 
@@ -102,32 +130,6 @@ final class Enrolment {
 
   private Template template(Embedding face) {
     return new Template(UUID.randomUUID(), person.id(), face);
-  }
-
-  /** Somebody else whom the face may be of. */
-  private Optional<Resemblance> resembling(FaceMatcher matcher, Embedding face) {
-    Identification answer = matcher.identify(face);
-    if (answer instanceof Identification.Known known && known.person().equals(person.id())) {
-      return Optional.empty();
-    }
-    Threshold threshold = threshold(matcher);
-    return matcher.gallery().search(face, 2).stream()
-        .filter(candidate -> !candidate.person().equals(person.id()))
-        .filter(candidate -> candidate.similarity() >= threshold.similarity())
-        .findFirst()
-        .map(Enrolment::resemblance);
-  }
-
-  // At the rate of a search, one new person in a hundred would be sent away as a double.
-  private static Threshold threshold(FaceMatcher matcher) {
-    MatchPolicy policy = matcher.policy();
-    return policy
-        .withTargetFpir(policy.targetFpir() * DOUBLES)
-        .identification(matcher.gallery().size());
-  }
-
-  private static Resemblance resemblance(Candidate candidate) {
-    return new Resemblance(candidate.person(), candidate.similarity());
   }
 
   private static RefusedPhoto resembles(int photo, Resemblance other) {
@@ -149,25 +151,29 @@ final class Enrolment {
         photo, none.reason(), none.message(), Optional.empty(), none.findings());
   }
 
-  private List<Inconsistency> inconsistent(FaceMatcher matcher, Map<Integer, Embedding> accepted) {
+  private List<Inconsistency> inconsistent(
+      FaceMatcher matcher, List<Template> before, Map<Integer, Embedding> accepted) {
     double threshold = matcher.policy().verification().similarity();
+    List<Embedding> all = new ArrayList<>(before.stream().map(Template::embedding).toList());
+    all.addAll(accepted.values());
     List<Inconsistency> found = new ArrayList<>();
     accepted.forEach(
-        (photo, face) -> {
-          OptionalDouble best = bestOther(matcher, face, accepted);
-          if (best.isPresent() && best.getAsDouble() < threshold) {
-            found.add(new Inconsistency(photo, best.getAsDouble(), threshold));
-          }
-        });
+        (photo, face) -> unlike(face, all, threshold, OptionalInt.of(photo)).ifPresent(found::add));
+    // Of two that are unlike each other, the one at hand is reported.
+    if (!accepted.isEmpty() && all.size() > 2) {
+      for (Template one : before) {
+        unlike(one.embedding(), all, threshold, OptionalInt.empty()).ifPresent(found::add);
+      }
+    }
     return found;
   }
 
-  private OptionalDouble bestOther(
-      FaceMatcher matcher, Embedding face, Map<Integer, Embedding> accepted) {
-    PersonId id = person.id();
-    DoubleStream before = matcher.gallery().similarity(id, face).stream();
-    DoubleStream now =
-        accepted.values().stream().filter(other -> other != face).mapToDouble(face::cosine);
-    return DoubleStream.concat(before, now).max();
+  private static Optional<Inconsistency> unlike(
+      Embedding face, List<Embedding> all, double threshold, OptionalInt photo) {
+    OptionalDouble best =
+        all.stream().filter(other -> other != face).mapToDouble(face::cosine).max();
+    return best.isPresent() && best.getAsDouble() < threshold
+        ? Optional.of(new Inconsistency(photo, best.getAsDouble(), threshold))
+        : Optional.empty();
   }
 }

@@ -4,6 +4,7 @@ import io.faceattendance.PersonId;
 import io.faceattendance.quality.Finding;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What an enrolment did. Photos are numbered in the order given, the first is 0.
@@ -12,15 +13,20 @@ import java.util.Optional;
  * @param added how many templates were added, one for each accepted photo; if it is 0, nothing was
  *     written
  * @param templates how many templates the person has now
+ * @param replaced how many of the person's oldest templates were deleted, as there were more than
+ *     {@link AttendanceOptions.Templates#perPerson()}
  * @param refused the photos that were not accepted, with the reason
- * @param inconsistent accepted photos that resemble none of the person's other photos: perhaps
- *     somebody else's picture
+ * @param suspicious accepted photos that resemble somebody else too, less than a double does
+ * @param inconsistent photos, accepted now or before, that resemble none of the person's other
+ *     photos: perhaps somebody else's picture
  */
 public record EnrolmentResult(
     Person person,
     int added,
     int templates,
+    int replaced,
     List<RefusedPhoto> refused,
+    List<Suspicion> suspicious,
     List<Inconsistency> inconsistent) {
 
   /**
@@ -29,11 +35,14 @@ public record EnrolmentResult(
    * @param person as above
    * @param added as above
    * @param templates as above
+   * @param replaced as above
    * @param refused as above
+   * @param suspicious as above
    * @param inconsistent as above
    */
   public EnrolmentResult {
     refused = List.copyOf(refused);
+    suspicious = List.copyOf(suspicious);
     inconsistent = List.copyOf(inconsistent);
   }
 
@@ -84,11 +93,23 @@ public record EnrolmentResult(
   }
 
   /**
-   * An accepted photo that resembles none of the person's other photos.
+   * An accepted photo that resembles somebody else: a search at the target rate might take the one
+   * for the other. The audit log records it.
    *
    * @param photo its number
+   * @param resembles whom it resembles
+   * @param similarity cosine to that person
+   * @param threshold the cosine from which on a search takes them for one person
+   */
+  public record Suspicion(int photo, PersonId resembles, double similarity, double threshold) {}
+
+  /**
+   * A photo that resembles none of the person's other photos.
+   *
+   * @param photo its number; empty if it was enrolled before, which is reported only of people with
+   *     three templates or more, as of two nobody knows which is wrong
    * @param similarity cosine to the most similar other photo of the person
    * @param threshold the cosine from which on two photos count as one person
    */
-  public record Inconsistency(int photo, double similarity, double threshold) {}
+  public record Inconsistency(OptionalInt photo, double similarity, double threshold) {}
 }

@@ -1,8 +1,6 @@
 package io.faceattendance.attendance;
 
 import io.faceattendance.EmbeddingSpace;
-import io.faceattendance.FaceDetector;
-import io.faceattendance.FaceEmbedder;
 import io.faceattendance.FaceException;
 import io.faceattendance.Image;
 import io.faceattendance.PersonId;
@@ -10,10 +8,12 @@ import io.faceattendance.attendance.internal.AttendanceStore;
 import io.faceattendance.match.MatchPolicy;
 import io.faceattendance.match.Threshold;
 import io.faceattendance.match.Verification;
+import io.faceattendance.match.head.HeadKind;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +34,20 @@ public final class FaceAttendance implements AutoCloseable {
   private final Owned owned;
   private final AttendanceStore store;
   private final @Nullable Recognition recognition;
+  private final Thresholds thresholds;
+  private final TrainedHeads heads;
 
-  private record Recognition(
-      Faces faces, Gallery gallery, EmbeddingSpace space, boolean byLandmarks) {}
-
-  private FaceAttendance(Owned owned, AttendanceStore store, @Nullable Recognition recognition) {
+  private FaceAttendance(
+      Owned owned,
+      AttendanceStore store,
+      @Nullable Recognition recognition,
+      Thresholds thresholds,
+      TrainedHeads heads) {
     this.owned = owned;
     this.store = store;
     this.recognition = recognition;
+    this.thresholds = thresholds;
+    this.heads = heads;
   }
 
   /**
@@ -72,13 +78,14 @@ public final class FaceAttendance implements AutoCloseable {
    * @throws FaceException if landmarks are required and the detector finds none
    */
   public static FaceAttendance open(Path directory, AttendanceOptions options) {
+    return open(directory, options, HeadTrainer.real(options.templates().scoring()));
+  }
+
+  static FaceAttendance open(Path directory, AttendanceOptions options, HeadTrainer trainer) {
     Owned owned = new Owned();
     boolean complete = false;
     try {
-      AttendanceStore store = options.openStore(directory);
-      owned.onClose(store::close);
-      FaceAttendance attendance =
-          new FaceAttendance(owned, store, recognition(owned, store, options));
+      FaceAttendance attendance = assemble(owned, options.openStore(directory), options, trainer);
       complete = true;
       return attendance;
     } finally {
@@ -88,21 +95,24 @@ public final class FaceAttendance implements AutoCloseable {
     }
   }
 
-  private static @Nullable Recognition recognition(
-      Owned owned, AttendanceStore store, AttendanceOptions options) {
-    if (options.models().isEmpty()) {
-      return null;
-    }
-    FaceModels models = options.models().get();
-    FaceDetector detector = models.openDetector();
-    owned.onClose(detector::close);
-    FaceEmbedder embedder = models.openEmbedder(detector);
-    owned.onClose(embedder::close);
-    EmbeddingSpace space = embedder.space();
-    Gallery.requireSpace(store, space); // before thresholds are missed for a space not meant
-    Gallery gallery = new Gallery(store, space, options.policy().apply(space));
-    Faces faces = new Faces(detector, embedder, options.gates());
-    return new Recognition(faces, gallery, space, embedder.aligner().needsLandmarks());
+  private static FaceAttendance assemble(
+      Owned owned, AttendanceStore store, AttendanceOptions options, HeadTrainer trainer) {
+    owned.onClose(store::close);
+    HeadTraining training = new HeadTraining(store, trainer);
+    Retraining retraining = new Retraining(training);
+    owned.onClose(retraining::close); // before the store, which it uses
+    Consumer<HeadKind> stale = options.retrainsHeads() ? retraining::request : kind -> {};
+    Optional<Recognition> recognition =
+        options
+            .models()
+            .map(models -> Recognition.open(owned, store, options, models, training, stale));
+    Optional<Gallery> gallery = recognition.map(Recognition::gallery);
+    return new FaceAttendance(
+        owned,
+        store,
+        recognition.orElse(null),
+        new Thresholds(owned, store, options, gallery),
+        new TrainedHeads(owned, store, training, retraining, gallery));
   }
 
   /**
@@ -121,7 +131,7 @@ public final class FaceAttendance implements AutoCloseable {
   /**
    * Enrols a person: one template for each accepted photo, all in one transaction. Photos that are
    * refused do not stop the others. A person who is enrolled already gets more templates, if the
-   * name is the same.
+   * name is the same; if they are too many then, the oldest go.
    *
    * @param person who
    * @param photos one or more
@@ -133,22 +143,13 @@ public final class FaceAttendance implements AutoCloseable {
     if (photos.isEmpty()) {
       throw new IllegalArgumentException("expected at least one photo, got none");
     }
-    return owned.whileOpen(
-        () -> {
-          Recognition by = recognition();
-          Enrolment enrolment = Enrolment.read(by.faces(), person, photos, options);
-          return by.gallery().enrol(gallery -> enrolment.decide(gallery, templatesOf(person.id())));
-        });
-  }
-
-  private int templatesOf(PersonId person) {
-    return store.person(person).map(EnrolledPerson::templates).orElse(0);
+    return owned.whileOpen(() -> recognition().enrol(person, photos, options));
   }
 
   /**
-   * Removes a person: id, name and templates are deleted and their bytes overwritten. Events stay,
-   * without id and name. The id may be enrolled again and is then somebody else, who has no part in
-   * these events.
+   * Removes a person: id, name and templates are deleted and their bytes overwritten, and so is the
+   * trained head, which knew the person. Events stay, without id and name. The id may be enrolled
+   * again and is then somebody else, who has no part in these events.
    *
    * @param person who
    * @return the receipt, empty if the person is not enrolled
@@ -202,13 +203,7 @@ public final class FaceAttendance implements AutoCloseable {
    * @throws FaceException if a photo has no such face that can be used
    */
   public Verification verify(Image first, Image second, FaceChoice choice) {
-    return owned.whileOpen(
-        () -> {
-          Recognition by = recognition();
-          Faces.Found.One one = by.faces().toRecognise(first, choice).orThrow();
-          Faces.Found.One other = by.faces().toRecognise(second, choice).orThrow();
-          return by.gallery().current().matcher().verify(one.embedding(), other.embedding());
-        });
+    return owned.whileOpen(() -> recognition().verify(first, second, choice));
   }
 
   /**
@@ -235,12 +230,7 @@ public final class FaceAttendance implements AutoCloseable {
    *     can be used
    */
   public Verification verify(PersonId claimed, Image photo, FaceChoice choice) {
-    return owned.whileOpen(
-        () -> {
-          Recognition by = recognition();
-          Faces.Found.One one = by.faces().toRecognise(photo, choice).orThrow();
-          return by.gallery().current().matcher().verify(claimed, one.embedding());
-        });
+    return owned.whileOpen(() -> recognition().verify(claimed, photo, choice));
   }
 
   /**
@@ -251,12 +241,7 @@ public final class FaceAttendance implements AutoCloseable {
    *     most one of them
    */
   public List<IdentifiedFace> identify(Image photo) {
-    return owned.whileOpen(() -> identified(Stream.of(photo)));
-  }
-
-  private List<IdentifiedFace> identified(Stream<Image> photos) {
-    Recognition by = recognition();
-    return Marking.identify(by.faces(), by.gallery(), photos);
+    return owned.whileOpen(() -> recognition().identify(Stream.of(photo)));
   }
 
   /**
@@ -290,7 +275,8 @@ public final class FaceAttendance implements AutoCloseable {
    */
   public AttendanceReport mark(SessionId session, Stream<Image> photos, Instant at) {
     Instant stored = AttendanceStore.stored(at);
-    return owned.whileOpen(() -> Marking.record(store, session, stored, identified(photos)));
+    return owned.whileOpen(
+        () -> Marking.record(store, session, stored, recognition().identify(photos)));
   }
 
   /**
@@ -327,12 +313,7 @@ public final class FaceAttendance implements AutoCloseable {
   public ClaimReport mark(
       SessionId session, PersonId claimed, Image photo, Instant at, FaceChoice choice) {
     Instant stored = AttendanceStore.stored(at);
-    return owned.whileOpen(
-        () -> {
-          Recognition by = recognition();
-          Faces.Found.One one = by.faces().toRecognise(photo, choice).orThrow();
-          return Claims.record(store, by.gallery().current(), session, claimed, one, stored);
-        });
+    return owned.whileOpen(() -> recognition().claim(session, claimed, photo, stored, choice));
   }
 
   /**
@@ -355,12 +336,39 @@ public final class FaceAttendance implements AutoCloseable {
   }
 
   /**
-   * The policy in force.
+   * The policy in force, see {@link Thresholds#inForce}.
    *
    * @return the policy
    */
   public MatchPolicy policy() {
-    return owned.whileOpen(() -> recognition().gallery().policy());
+    return policyInForce().policy();
+  }
+
+  /**
+   * The policy in force, and where it comes from.
+   *
+   * @return the policy
+   */
+  public PolicyInForce policyInForce() {
+    return owned.whileOpen(() -> recognition().gallery().current().inForce());
+  }
+
+  /**
+   * The thresholds of the data directory, to calibrate them.
+   *
+   * @return what can be done with them
+   */
+  public Thresholds thresholds() {
+    return thresholds;
+  }
+
+  /**
+   * The trained head of the data directory, to train it.
+   *
+   * @return what can be done with it
+   */
+  public TrainedHeads heads() {
+    return heads;
   }
 
   /**

@@ -1,51 +1,103 @@
 package io.faceattendance.attendance;
 
 import io.faceattendance.EmbeddingSpace;
+import io.faceattendance.FaceException;
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.internal.AttendanceStore;
+import io.faceattendance.attendance.internal.HeadRow;
 import io.faceattendance.attendance.internal.Resemblance;
 import io.faceattendance.attendance.internal.Template;
 import io.faceattendance.match.FaceMatcher;
 import io.faceattendance.match.GalleryIndex;
-import io.faceattendance.match.MatchPolicy;
+import io.faceattendance.match.Threshold;
+import io.faceattendance.match.head.Head;
+import io.faceattendance.match.head.HeadKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The people of the store in memory, ready to be searched. The truth is the store: before each use
- * its version is read, and if another program changed it, everything is read again. Changes of this
- * process are applied to what is in memory. Thread-safe.
+ * The people of the store in memory, ready to be searched, with the thresholds and the head in
+ * force. The truth is the store: before each use its version is read, and if another program
+ * changed it, everything is read again. Changes of this process are applied to what is in memory.
+ * Thread-safe.
  */
 final class Gallery {
+  private static final Logger LOG = LoggerFactory.getLogger(Gallery.class);
+
   private final AttendanceStore store;
   private final EmbeddingSpace space;
-  private final MatchPolicy policy;
+  private final AttendanceOptions options;
+  private final HeadTraining heads;
+  private final Consumer<HeadKind> staleHead;
   private volatile Loaded loaded;
+  private String announced = "";
 
-  /** One reading of the store; the index and the people grow and shrink with own changes. */
-  record Loaded(long version, FaceMatcher matcher, Map<PersonId, Person> people) {
+  /**
+   * One reading of the store; the index and the people grow and shrink with own changes.
+   *
+   * @param version of the store
+   * @param inForce what decides
+   * @param raw compares by the embeddings alone
+   * @param matcher the same, with the head if there is one that has a say
+   * @param headInUse what the head is that is to be used; it has no say if people have changed
+   * @param people everybody enrolled
+   */
+  record Loaded(
+      long version,
+      PolicyInForce inForce,
+      FaceMatcher raw,
+      FaceMatcher matcher,
+      Optional<HeadKind> headInUse,
+      Map<PersonId, Person> people) {
 
     Optional<Person> person(PersonId id) {
       return Optional.ofNullable(people.get(id));
     }
 
-    private Loaded at(long newVersion) {
-      return new Loaded(newVersion, matcher, people);
+    private Loaded withPeopleOf(long newVersion) {
+      return new Loaded(newVersion, inForce, raw, raw, headInUse, people);
+    }
+
+    private boolean headIsStale() {
+      return headInUse.isPresent() && matcher == raw;
     }
   }
 
-  Gallery(AttendanceStore store, EmbeddingSpace space, MatchPolicy policy) {
+  private Gallery(
+      AttendanceStore store,
+      EmbeddingSpace space,
+      AttendanceOptions options,
+      HeadTraining heads,
+      Consumer<HeadKind> staleHead) {
     this.store = store;
     this.space = space;
-    this.policy = policy;
+    this.options = options;
+    this.heads = heads;
+    this.staleHead = staleHead;
     this.loaded = load();
   }
 
-  MatchPolicy policy() {
-    return policy;
+  /**
+   * Reads the store.
+   *
+   * @param staleHead is told when the head in use does not fit the people any more
+   */
+  static Gallery open(
+      AttendanceStore store,
+      EmbeddingSpace space,
+      AttendanceOptions options,
+      HeadTraining heads,
+      Consumer<HeadKind> staleHead) {
+    Gallery gallery = new Gallery(store, space, options, heads, staleHead);
+    gallery.installed(gallery.loaded);
+    return gallery;
   }
 
   /** What the store has now. */
@@ -57,19 +109,79 @@ final class Gallery {
 
   private synchronized Loaded reload() {
     if (loaded.version() != store.galleryVersion()) {
-      loaded = load();
+      installed(load());
     }
     return loaded;
+  }
+
+  /** Even if no version says so: a removal may have deleted a head that is to be trained again. */
+  synchronized void readAgain() {
+    installed(load());
+  }
+
+  private synchronized void installed(Loaded now) {
+    loaded = now;
+    announce(now);
+    if (now.headIsStale()) {
+      now.headInUse().ifPresent(staleHead);
+    }
   }
 
   private Loaded load() {
     long version = store.galleryVersion(); // first: what changes after it is seen at the next use
     requireSpace(store, space);
-    GalleryIndex index = GalleryIndex.exact(space);
+    PolicyInForce inForce = PolicyInForce.of(options.policy(), store, space);
+    GalleryIndex index = GalleryIndex.exact(space, options.templates().scoring());
     store.templates().forEach(t -> index.add(t.person(), t.id(), t.embedding()));
     Map<PersonId, Person> people = new ConcurrentHashMap<>();
     store.people().forEach(one -> people.put(one.person().id(), one.person()));
-    return new Loaded(version, FaceMatcher.of(index, policy), people);
+    FaceMatcher raw = FaceMatcher.of(index, inForce.policy());
+    FaceMatcher matcher =
+        store.heads().openInUse(this::read).flatMap(one -> one).map(raw::withHead).orElse(raw);
+    Optional<HeadKind> headInUse =
+        store.heads().status().filter(TrainedHead::inUse).map(TrainedHead::kind);
+    return new Loaded(version, inForce, raw, matcher, headInUse, people);
+  }
+
+  private Optional<Head> read(HeadRow row, byte[] bytes) {
+    try {
+      return Optional.of(heads.read(bytes, space));
+    } catch (FaceException e) {
+      LOG.warn(
+          "the head cannot be used ({}), the raw embedding decides: train it again",
+          e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Says which thresholds are in force, once for each change of them. */
+  private void announce(Loaded now) {
+    PolicyInForce inForce = now.inForce();
+    String words = inForce.words() + ", FPIR " + inForce.policy().targetFpir();
+    if (words.equals(announced)) {
+      return;
+    }
+    announced = words;
+    Threshold threshold = now.raw().identificationThreshold();
+    int comparisons = now.raw().gallery().comparisons();
+    LOG.info("thresholds in force: {}; now cosine {}", words, threshold.similarity());
+    if (!threshold.targetSupported()) {
+      LOG.warn(
+          "the thresholds ({}) do not support the target for {} comparisons: the strictest is used,"
+              + " at a false match rate of {}; calibrate on pictures of more people",
+          words,
+          comparisons,
+          threshold.fmr());
+    }
+  }
+
+  /** Refuses thresholds of another space than that of the models. */
+  void requireSpace(EmbeddingSpace ofThresholds) {
+    if (!ofThresholds.equals(space)) {
+      throw new IllegalArgumentException(
+          "expected thresholds for the models' space %s, got some for %s"
+              .formatted(space, ofThresholds));
+    }
   }
 
   /** Refuses a store whose templates cannot be compared with embeddings of a space. */
@@ -95,14 +207,21 @@ final class Gallery {
       if (decision.templates().isEmpty()) {
         return decision.result();
       }
-      if (store.enrol(
-          now.version(), decision.person(), decision.templates(), decision.resembling())) {
+      Optional<List<UUID>> replaced =
+          store.enrol(
+              now.version(),
+              decision.person(),
+              decision.templates(),
+              options.templates().perPerson(),
+              decision.resembling());
+      if (replaced.isPresent()) {
         now.people().put(decision.person().id(), decision.person());
-        GalleryIndex index = now.matcher().gallery();
+        GalleryIndex index = now.raw().gallery();
         for (Template template : decision.templates()) {
           index.add(template.person(), template.id(), template.embedding());
         }
-        loaded = now.at(now.version() + 1);
+        replaced.get().forEach(index::removeTemplate);
+        installed(now.withPeopleOf(now.version() + 1));
         return decision.result();
       }
     }
@@ -122,10 +241,10 @@ final class Gallery {
   synchronized Optional<RemovalReceipt> remove(PersonId person) {
     Loaded before = current();
     Optional<AttendanceStore.Removal> removal = store.remove(person);
-    before.matcher().gallery().remove(person);
+    before.raw().gallery().remove(person);
     before.people().remove(person);
     if (removal.isPresent() && removal.get().galleryVersion() == before.version() + 1) {
-      loaded = before.at(removal.get().galleryVersion());
+      installed(before.withPeopleOf(removal.get().galleryVersion()));
     }
     return removal.map(AttendanceStore.Removal::receipt);
   }

@@ -8,8 +8,10 @@ import io.faceattendance.PersonId;
  *
  * @param person who was removed; id, name and templates are gone for every later call
  * @param templates how many templates were deleted
+ * @param headDeleted whether a trained head was deleted with them, as it knew the person; it can be
+ *     trained again
  * @param erased whether the deleted bytes are gone from the files as well; false if another program
  *     used the store for so long, or the disk failed, that the file could not be written anew: the
  *     next removal does it
  */
-public record RemovalReceipt(PersonId person, int templates, boolean erased) {}
+public record RemovalReceipt(PersonId person, int templates, boolean headDeleted, boolean erased) {}

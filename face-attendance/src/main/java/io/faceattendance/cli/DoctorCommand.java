@@ -6,12 +6,14 @@ import io.faceattendance.FaceException;
 import io.faceattendance.attendance.EnrolledPerson;
 import io.faceattendance.attendance.FaceAttendance;
 import io.faceattendance.attendance.NoStoreException;
+import io.faceattendance.attendance.PolicyInForce;
 import io.faceattendance.detect.FaceDetectors;
 import io.faceattendance.embed.EmbedderSpec;
 import io.faceattendance.embed.FaceEmbedders;
 import io.faceattendance.internal.OnnxNatives;
 import io.faceattendance.internal.OpenCvCodec;
 import io.faceattendance.match.MatchPolicy;
+import io.faceattendance.match.TemplateScoring;
 import io.faceattendance.match.Threshold;
 import io.faceattendance.model.Execution;
 import io.faceattendance.model.ModelCard;
@@ -183,34 +185,51 @@ final class DoctorCommand extends FaceCommand {
     if (known == null) {
       return "known when the models' files are here";
     }
-    MatchPolicy chosen = common.models.policy().apply(known);
+    PolicyInForce inForce = Opened.policy(common, known);
+    MatchPolicy chosen = inForce.policy();
     policy = chosen;
-    return "1:1 at FMR %s: %.4f; 1:N at FPIR %s and 100 templates: %.4f; from %s"
+    return "1:1 at FMR %s: %.4f; 1:N at FPIR %s and 100 templates: %.4f; %s"
         .formatted(
             chosen.targetFmr(),
             chosen.verification().similarity(),
             chosen.targetFpir(),
             chosen.identification(100).similarity(),
-            chosen.table().source().dataset());
+            inForce.words());
   }
 
   // Without models: a look must not download any.
   private String data() {
     try (FaceAttendance attendance = Opened.withoutModels(common)) {
       List<EnrolledPerson> people = attendance.people();
-      int templates = people.stream().mapToInt(EnrolledPerson::templates).sum();
-      return "%s: %d people%s".formatted(common.data, people.size(), inForce(templates));
+      int comparisons =
+          common.models.scoring == TemplateScoring.MEAN
+              ? people.size()
+              : people.stream().mapToInt(EnrolledPerson::templates).sum();
+      return "%s: %d people%s%s"
+          .formatted(common.data, people.size(), inForce(comparisons), head(attendance));
     } catch (NoStoreException e) {
       return common.data + " has no store yet";
     }
   }
 
-  private String inForce(int templates) {
+  private static String head(FaceAttendance attendance) {
+    return attendance
+        .heads()
+        .status()
+        .map(
+            head ->
+                ", a head (%s) that is %s"
+                    .formatted(
+                        head.kind().name().toLowerCase(Locale.ROOT), HeadCommand.state(head)))
+        .orElse("");
+  }
+
+  private String inForce(int comparisons) {
     MatchPolicy known = policy;
     if (known == null) {
       return "";
     }
-    Threshold threshold = known.identification(templates);
+    Threshold threshold = known.identification(comparisons);
     return ", 1:N threshold in force %.4f%s"
         .formatted(
             threshold.similarity(),

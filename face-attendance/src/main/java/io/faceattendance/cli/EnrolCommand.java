@@ -54,6 +54,7 @@ final class EnrolCommand extends FaceCommand {
 
   private final List<Map<String, @Nullable Object>> enrolled = new ArrayList<>();
   private final List<Map<String, @Nullable Object>> refused = new ArrayList<>();
+  private final List<Map<String, @Nullable Object>> suspicious = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
   private @Nullable String alignment;
 
@@ -72,7 +73,11 @@ final class EnrolCommand extends FaceCommand {
       lines.add(Views.alignmentLine(alignment));
     }
     Map<String, @Nullable Object> json =
-        Result.object("enrolled", enrolled, "refused", refused, "alignment", alignment);
+        Result.object(
+            "enrolled", enrolled,
+            "refused", refused,
+            "suspicious", suspicious,
+            "alignment", alignment);
     return new Result(enrolled.isEmpty() ? Result.BAD_INPUT : Result.YES, json, lines);
   }
 
@@ -140,6 +145,7 @@ final class EnrolCommand extends FaceCommand {
   private void enrol(
       FaceAttendance attendance, Person person, List<Path> files, @Nullable ProgressBar progress) {
     int templates = 0;
+    int replaced = 0;
     boolean added = false;
     for (int start = 0; start < files.size(); start += PHOTOS_AT_ONCE) {
       List<Path> batch = files.subList(start, Math.min(files.size(), start + PHOTOS_AT_ONCE));
@@ -149,6 +155,7 @@ final class EnrolCommand extends FaceCommand {
       if (!images.isEmpty()) {
         EnrolmentResult result = attendance.enrol(person, images, options());
         templates = result.templates();
+        replaced += result.replaced();
         added |= result.added() > 0;
         report(result, readable);
       }
@@ -158,11 +165,22 @@ final class EnrolCommand extends FaceCommand {
     }
     if (added) {
       enrolled.add(
-          Result.object("id", person.id().value(), "name", person.name(), "templates", templates));
+          Result.object(
+              "id",
+              person.id().value(),
+              "name",
+              person.name(),
+              "templates",
+              templates,
+              "replaced",
+              replaced));
       lines.add(
-          "enrolled %s (%s), %s"
+          "enrolled %s (%s), %s%s"
               .formatted(
-                  person.name(), person.id(), Result.count(templates, "template", "templates")));
+                  person.name(),
+                  person.id(),
+                  Result.count(templates, "template", "templates"),
+                  replaced == 0 ? "" : ", the oldest %d replaced".formatted(replaced)));
     }
   }
 
@@ -188,15 +206,33 @@ final class EnrolCommand extends FaceCommand {
       String reason = one.message() + hint(one.reason());
       refuse(photo, reason, one.reason().name(), Views.findings(one.findings()));
     }
+    for (EnrolmentResult.Suspicion one : result.suspicious()) {
+      report(one, photos.get(one.photo()), result.person());
+    }
     for (EnrolmentResult.Inconsistency one : result.inconsistent()) {
       lines.add(
           "warning: %s is unlike the other photos of %s (cosine %.4f, expected %.4f)"
               .formatted(
-                  photos.get(one.photo()),
+                  one.photo().isPresent()
+                      ? photos.get(one.photo().getAsInt())
+                      : "a photo enrolled before",
                   result.person().id(),
                   one.similarity(),
                   one.threshold()));
     }
+  }
+
+  private void report(EnrolmentResult.Suspicion one, Path photo, Person person) {
+    suspicious.add(
+        Result.object(
+            "photo", photo.toString(),
+            "id", person.id().value(),
+            "resembles", one.resembles().value(),
+            "similarity", Result.rounded(one.similarity()),
+            "threshold", Result.rounded(one.threshold())));
+    lines.add(
+        "warning: %s of %s resembles %s (cosine %.4f, a search confuses from %.4f on); enrolled"
+            .formatted(photo, person.id(), one.resembles(), one.similarity(), one.threshold()));
   }
 
   private static String hint(EnrolmentResult.Refusal reason) {

@@ -11,15 +11,12 @@ import io.faceattendance.match.FmrTable;
 import io.faceattendance.match.LabelledEmbedding;
 import io.faceattendance.match.MatchPolicy;
 import io.faceattendance.match.Threshold;
-import io.faceattendance.model.ModelCatalog;
-import io.faceattendance.model.PinnedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -87,7 +84,7 @@ final class EvaluateThresholds extends FaceCommand {
     }
   }
 
-  private FmrTable measure(List<Examined> examined, EmbeddingSpace space) {
+  private FmrTable measure(List<Examined> examined, EmbeddingSpace space) throws IOException {
     List<LabelledEmbedding> faces = examined.stream().flatMap(one -> one.face().stream()).toList();
     long people = faces.stream().map(LabelledEmbedding::person).distinct().count();
     if (people < FEWEST_PEOPLE) {
@@ -95,28 +92,7 @@ final class EvaluateThresholds extends FaceCommand {
           "expected faces of at least %d people in %s, found %d: add more people"
               .formatted(FEWEST_PEOPLE, root, people));
     }
-    String dataset = "%d pictures of %d people in %s".formatted(faces.size(), people, root);
-    return FmrTable.measure(
-        faces, new FmrTable.Source(space, digests(), oneLine(dataset), oneLine(command())));
-  }
-
-  private List<String> digests() {
-    Optional<Path> own = ModelOptions.file(common.models.embedder);
-    return own.isPresent()
-        ? List.of(ModelCatalog.sha256(own.get()))
-        : ModelCards.of(common.models.embedder).stream()
-            .flatMap(card -> card.file().stream())
-            .map(PinnedFile::sha256)
-            .toList();
-  }
-
-  private String command() {
-    return "face-attendance "
-        + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
-  }
-
-  private static String oneLine(String text) {
-    return text.replaceAll("\\s+", " ").strip();
+    return FmrTable.measure(faces, MeasuredSource.of(this, space, root, faces));
   }
 
   private Map<String, @Nullable Object> json(FmrTable table, int faces, List<Examined> failed) {

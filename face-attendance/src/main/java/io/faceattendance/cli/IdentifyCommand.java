@@ -3,6 +3,7 @@ package io.faceattendance.cli;
 import io.faceattendance.Image;
 import io.faceattendance.attendance.FaceAttendance;
 import io.faceattendance.attendance.IdentifiedFace;
+import io.faceattendance.attendance.PolicyInForce;
 import io.faceattendance.match.Threshold;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,8 +39,14 @@ final class IdentifyCommand extends FaceCommand {
             .formatted(Result.count(found.size(), "face", "faces"), inForce.similarity()));
     found.forEach(face -> lines.add(Views.line(face)));
     lines.add(Views.alignmentLine(attendance));
+    PolicyInForce thresholds = attendance.policyInForce();
+    lines.add(Views.thresholdsLine(thresholds));
     boolean anybody = found.stream().anyMatch(face -> face.person().isPresent());
-    return Result.of(
-        anybody, Result.object("faces", faces, "alignment", Views.alignment(attendance)), lines);
+    Map<String, @Nullable Object> json =
+        Result.object(
+            "faces", faces,
+            "alignment", Views.alignment(attendance),
+            "thresholds", Views.thresholds(thresholds));
+    return Result.of(anybody, json, lines);
   }
 }

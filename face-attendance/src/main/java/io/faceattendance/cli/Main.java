@@ -29,14 +29,14 @@ import picocli.CommandLine.ParameterException;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, or the answer is yes",
-      "1:the answer is no: not verified, nobody known found",
+      "1:the answer is no: not verified, nobody known found, target not supported",
       "2:bad usage or bad input",
       "70:internal error, or the disk or the database failed"
     },
     subcommands = {
       EnrolCommand.class, MarkCommand.class, IdentifyCommand.class, VerifyCommand.class,
       PeopleCommand.class, ReportCommand.class, ModelsCommand.class, DoctorCommand.class,
-      EvaluateCommand.class, DemoCommand.class
+      CalibrateCommand.class, HeadCommand.class, EvaluateCommand.class, DemoCommand.class
     })
 public final class Main {
   // Nothing that was typed can help: a defect, or a disk that is full, locked or broken.

@@ -3,11 +3,13 @@ package io.faceattendance.cli;
 import io.faceattendance.BoundingBox;
 import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.FaceDetector;
+import io.faceattendance.attendance.AttendanceOptions;
 import io.faceattendance.attendance.FaceModels;
 import io.faceattendance.detect.DetectionLimits;
 import io.faceattendance.detect.MultiScale;
 import io.faceattendance.detect.Tiling;
 import io.faceattendance.match.MatchPolicy;
+import io.faceattendance.match.TemplateScoring;
 import io.faceattendance.model.Execution;
 import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.model.ModelStore;
@@ -55,9 +57,18 @@ final class ModelOptions {
       paramLabel = "FILE",
       description = {
         "thresholds of one's own, as evaluate thresholds measures them",
-        "(default: those that come along for the embedder)"
+        "(default: those of calibrate for the data directory, else those that come along)"
       })
   @Nullable Path fmrTable;
+
+  @Option(
+      names = "--scoring",
+      paramLabel = "best|mean",
+      description = {
+        "compare people by their best template or by the mean of all",
+        "(default: ${DEFAULT-VALUE})"
+      })
+  TemplateScoring scoring = AttendanceOptions.Templates.DEFAULT_SCORING;
 
   @Option(names = "--tiled", description = "look for small faces tile by tile too")
   boolean tiled;
@@ -114,9 +125,9 @@ final class ModelOptions {
     return changed.withDetectorInside(this::limited);
   }
 
-  /** What errors are acceptable, by the table that was named or by the one that comes along. */
-  Function<EmbeddingSpace, MatchPolicy> policy() {
-    return fmrTable == null ? MatchPolicy::defaults : OwnThresholds.read(fmrTable)::policy;
+  /** What errors are acceptable, by the table that was named. */
+  Optional<Function<EmbeddingSpace, MatchPolicy>> policy() {
+    return fmrTable == null ? Optional.empty() : Optional.of(OwnThresholds.read(fmrTable)::policy);
   }
 
   private FaceDetector limited(FaceDetector detector) {

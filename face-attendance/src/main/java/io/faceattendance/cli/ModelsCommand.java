@@ -2,6 +2,7 @@ package io.faceattendance.cli;
 
 import io.faceattendance.ModelException;
 import io.faceattendance.model.ModelCard;
+import io.faceattendance.model.ModelCard.PairThreshold;
 import io.faceattendance.model.ModelCatalog;
 import io.faceattendance.model.ModelStore;
 import io.faceattendance.model.PinnedFile;
@@ -72,13 +73,24 @@ final class ModelsCommand {
           "non_commercial", licences.commercialUseExcluded(),
           "url", card.file().flatMap(PinnedFile::url).map(URI::toString).orElse(null),
           "origin", card.origin(),
+          "published_thresholds",
+              card.publishedThresholds().stream().map(ListModels::describe).toList(),
           "measured", card.measured(),
           "supported", ModelCards.isPartOfSupported(card),
           "present", present);
     }
 
+    private static Map<String, @Nullable Object> describe(PairThreshold threshold) {
+      return Result.object("cosine", rounded(threshold), "source", threshold.source());
+    }
+
+    /** A distance of 0.593 is a cosine of 0.407, not of 0.40700000000000003. */
+    private static double rounded(PairThreshold threshold) {
+      return Math.rint(threshold.cosine() * 1e6) / 1e6;
+    }
+
     private static String line(ModelCard card, boolean present) {
-      return "  %-22s %-8s %16s  %s%n      weights: %s%s, code: %s, data: %s%n      %s"
+      return "  %-22s %-8s %16s  %s%n      weights: %s%s, code: %s, data: %s%n      %s%s"
           .formatted(
               card.id(),
               present ? "here" : "not here",
@@ -88,7 +100,16 @@ final class ModelsCommand {
               card.licences().commercialUseExcluded() ? " (must be accepted)" : "",
               card.licences().code(),
               card.licences().data(),
-              origin(card));
+              origin(card),
+              published(card));
+    }
+
+    private static String published(ModelCard card) {
+      return card.publishedThresholds().stream()
+          .map(threshold -> "cosine %s (%s)".formatted(rounded(threshold), threshold.source()))
+          .reduce((first, second) -> first + ", " + second)
+          .map(all -> System.lineSeparator() + "      published for a pair, not used: " + all)
+          .orElse("");
     }
 
     private static String size(ModelCard card) {

@@ -1,9 +1,15 @@
 package io.faceattendance.cli;
 
+import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.attendance.AttendanceOptions;
 import io.faceattendance.attendance.FaceAttendance;
+import io.faceattendance.attendance.NoStoreException;
+import io.faceattendance.attendance.PolicyInForce;
+import io.faceattendance.match.MatchPolicy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Opens the facade as the options of a command say. */
 final class Opened {
@@ -19,15 +25,48 @@ final class Opened {
   }
 
   private static AttendanceOptions models(CommonOptions options) {
-    return AttendanceOptions.defaults()
-        .withModels(options.models.chosen())
-        .withPolicy(options.models.policy());
+    return thresholds(options).withModels(options.models.chosen());
+  }
+
+  /** A command ends before a head is trained again. */
+  private static AttendanceOptions thresholds(CommonOptions options) {
+    AttendanceOptions chosen =
+        AttendanceOptions.defaults()
+            .withTemplateScoring(options.models.scoring)
+            .withoutRetraining();
+    return options.models.policy().map(chosen::withPolicy).orElse(chosen);
   }
 
   /** For commands that only read or remove: no model is loaded, and no store is made. */
   static FaceAttendance withoutModels(CommonOptions options) {
     return FaceAttendance.open(
         options.data, AttendanceOptions.defaults().withoutModels().existingOnly());
+  }
+
+  /** For commands that look at thresholds: the same, with those of the options. */
+  static FaceAttendance withThresholds(CommonOptions options) {
+    return FaceAttendance.open(options.data, thresholds(options).withoutModels().existingOnly());
+  }
+
+  /** For thresholds that are kept: without models, but the store is made if there is none. */
+  static FaceAttendance toKeepThresholds(CommonOptions options) {
+    return FaceAttendance.open(options.data, thresholds(options).withoutModels());
+  }
+
+  /**
+   * The policy in force for a space: by the table that was named, else by the calibration of the
+   * data directory if a store is there, else by the table that comes along.
+   */
+  static PolicyInForce policy(CommonOptions options, EmbeddingSpace space) {
+    Optional<Function<EmbeddingSpace, MatchPolicy>> named = options.models.policy();
+    if (named.isPresent()) { // needs no key of a store
+      return new PolicyInForce(named.get().apply(space), PolicyInForce.Origin.GIVEN);
+    }
+    try (FaceAttendance attendance = withThresholds(options)) {
+      return attendance.thresholds().inForce(space);
+    } catch (NoStoreException e) {
+      return PolicyInForce.bundled(space);
+    }
   }
 
   static List<String> names(List<Path> photos) {

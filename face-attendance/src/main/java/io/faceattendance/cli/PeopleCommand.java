@@ -81,12 +81,16 @@ final class PeopleCommand {
             Result.object(
                 "removed", id.value(),
                 "templates", receipt.templates(),
+                "head_deleted", receipt.headDeleted(),
                 "erased", receipt.erased());
         String line =
-            "removed %s and %s%s"
+            "removed %s and %s%s%s"
                 .formatted(
                     id,
                     Result.count(receipt.templates(), "template", "templates"),
+                    receipt.headDeleted()
+                        ? ", and the trained head, which knew the person (head train)"
+                        : "",
                     receipt.erased()
                         ? ""
                         : "; the log is still in use: run this again to erase it");

@@ -2,7 +2,6 @@ package io.faceattendance.cli;
 
 import io.faceattendance.AnalyzedFace;
 import io.faceattendance.Embedding;
-import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.FaceDetector;
 import io.faceattendance.FaceEmbedder;
 import io.faceattendance.FaceEngine;
@@ -11,9 +10,9 @@ import io.faceattendance.Image;
 import io.faceattendance.attendance.AttendanceOptions;
 import io.faceattendance.attendance.FaceChoice;
 import io.faceattendance.attendance.FaceModels;
+import io.faceattendance.attendance.PolicyInForce;
 import io.faceattendance.match.FaceMatcher;
 import io.faceattendance.match.GalleryIndex;
-import io.faceattendance.match.MatchPolicy;
 import io.faceattendance.match.Verification;
 import io.faceattendance.quality.Defect;
 import io.faceattendance.quality.Finding;
@@ -22,38 +21,39 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Compares two photos by the models and the policy alone: no store and no key is needed. */
+/** Compares two photos; of a data directory it needs the thresholds alone, if there is one. */
 final class PhotoPair implements AutoCloseable {
   private final FaceDetector detector;
   private final FaceEmbedder embedder;
   private final FaceEngine engine;
   private final FaceMatcher matcher;
   private final FaceChoice choice;
+  private final PolicyInForce inForce;
 
   private PhotoPair(
-      FaceDetector detector, FaceEmbedder embedder, MatchPolicy policy, FaceChoice choice) {
+      FaceDetector detector, FaceEmbedder embedder, PolicyInForce inForce, FaceChoice choice) {
     QualityGate gate = AttendanceOptions.defaults().gates().recognition();
     this.detector = detector;
     this.embedder = embedder;
     this.engine = FaceEngine.of(detector, embedder).withGate(gate);
     // Two faces are compared by the policy alone: nobody has to be enrolled.
-    this.matcher = FaceMatcher.of(GalleryIndex.exact(embedder.space()), policy);
+    this.matcher = FaceMatcher.of(GalleryIndex.exact(embedder.space()), inForce.policy());
+    this.inForce = inForce;
     this.choice = choice;
   }
 
-  static PhotoPair open(ModelOptions options, FaceChoice choice) {
-    Function<EmbeddingSpace, MatchPolicy> policy = options.policy();
-    FaceModels models = options.chosen();
+  static PhotoPair open(CommonOptions options, FaceChoice choice) {
+    options.models.policy(); // a table that cannot be read is found before models are loaded
+    FaceModels models = options.models.chosen();
     FaceDetector detector = models.openDetector();
     FaceEmbedder embedder = null;
     boolean complete = false;
     try {
       embedder = models.openEmbedder(detector);
-      MatchPolicy chosen = policy.apply(embedder.space());
-      PhotoPair pair = new PhotoPair(detector, embedder, chosen, choice);
+      PolicyInForce inForce = Opened.policy(options, embedder.space());
+      PhotoPair pair = new PhotoPair(detector, embedder, inForce, choice);
       complete = true;
       return pair;
     } finally {
@@ -61,6 +61,10 @@ final class PhotoPair implements AutoCloseable {
         close(detector, embedder);
       }
     }
+  }
+
+  PolicyInForce policyInForce() {
+    return inForce;
   }
 
   boolean alignsByLandmarks() {

@@ -3,6 +3,7 @@ package io.faceattendance.cli;
 import io.faceattendance.Image;
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.FaceAttendance;
+import io.faceattendance.attendance.PolicyInForce;
 import io.faceattendance.match.Verification;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,24 +48,30 @@ final class VerifyCommand extends FaceCommand {
   private Result pair() throws IOException {
     Image first = Photos.read(photos.get(0), common.limits);
     Image second = Photos.read(photos.get(1), common.limits);
-    try (PhotoPair pair = PhotoPair.open(common.models, face.choice)) {
+    try (PhotoPair pair = PhotoPair.open(common, face.choice)) {
       Verification verification = pair.verify(first, photos.get(0), second, photos.get(1));
-      return result(verification, Views.alignment(pair.alignsByLandmarks()));
+      return result(verification, Views.alignment(pair.alignsByLandmarks()), pair.policyInForce());
     }
   }
 
   private Result claim(PersonId claimed, Image photo) {
     try (FaceAttendance attendance = Opened.existing(common)) {
-      return result(attendance.verify(claimed, photo, face.choice), Views.alignment(attendance));
+      Verification verification = attendance.verify(claimed, photo, face.choice);
+      return result(verification, Views.alignment(attendance), attendance.policyInForce());
     }
   }
 
-  private static Result result(Verification verification, String alignment) {
+  private static Result result(
+      Verification verification, String alignment, PolicyInForce thresholds) {
     Map<String, @Nullable Object> json = Views.verification(verification);
     json.put("alignment", alignment);
+    json.put("thresholds", Views.thresholds(thresholds));
     return Result.of(
         verification.verified(),
         json,
-        List.of(Views.line(verification), Views.alignmentLine(alignment)));
+        List.of(
+            Views.line(verification),
+            Views.alignmentLine(alignment),
+            Views.thresholdsLine(thresholds)));
   }
 }

@@ -7,12 +7,14 @@ import io.faceattendance.attendance.EnrolledPerson;
 import io.faceattendance.attendance.FaceAttendance;
 import io.faceattendance.attendance.IdentifiedFace;
 import io.faceattendance.attendance.Person;
+import io.faceattendance.attendance.PolicyInForce;
 import io.faceattendance.match.Identification;
 import io.faceattendance.match.Threshold;
 import io.faceattendance.match.Verification;
 import io.faceattendance.quality.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -38,6 +40,18 @@ final class Views {
 
   static String alignmentLine(String alignment) {
     return "alignment: " + alignment;
+  }
+
+  /** Which thresholds are in force. */
+  static Map<String, @Nullable Object> thresholds(PolicyInForce inForce) {
+    return Result.object(
+        "origin", inForce.origin().name().toLowerCase(Locale.ROOT),
+        "source", inForce.words(),
+        "target_fpir", inForce.policy().targetFpir());
+  }
+
+  static String thresholdsLine(PolicyInForce inForce) {
+    return "thresholds: " + inForce.words();
   }
 
   static Map<String, @Nullable Object> person(EnrolledPerson enrolled) {

@@ -7,6 +7,7 @@ import io.faceattendance.quality.Defect;
 import io.faceattendance.quality.QualityGate;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** A facade on {@link FakeFaces}, its key beside the data directory. */
@@ -27,6 +28,30 @@ final class AttendanceFixture {
         .withGates(sized(24), sized(40));
   }
 
+  /** The same without thresholds: none come along for the space of fake faces. */
+  static AttendanceOptions withoutPolicy(Path folder) {
+    AttendanceOptions all = options(folder);
+    return new AttendanceOptions(
+        all.models(),
+        all.keys(),
+        Optional.empty(),
+        all.clock(),
+        all.gates(),
+        all.patience(),
+        all.creates(),
+        all.templates(),
+        all.retrainsHeads());
+  }
+
+  static FmrTable table(EmbeddingSpace space, double deviation) {
+    Random random = new Random(1);
+    double[] impostors =
+        random.doubles(100_000).map(x -> random.nextGaussian() * deviation).toArray();
+    FmrTable.Source source =
+        new FmrTable.Source(space, List.of("0".repeat(64)), "random directions", "this test");
+    return FmrTable.of(impostors, 1000, source);
+  }
+
   // The faces are of one colour: only their size can be judged.
   private static QualityGate sized(double pixels) {
     return QualityGate.none().with(Defect.TOO_SMALL, pixels);
@@ -42,10 +67,6 @@ final class AttendanceFixture {
 
   /** Cosines of random directions in 64 dimensions: standard deviation 1 / 8. */
   private static MatchPolicy measured(EmbeddingSpace space) {
-    Random random = new Random(1);
-    double[] impostors = random.doubles(100_000).map(x -> random.nextGaussian() / 8).toArray();
-    FmrTable.Source source =
-        new FmrTable.Source(space, List.of("0".repeat(64)), "random directions", "this test");
-    return MatchPolicy.defaults(FmrTable.of(impostors, 1000, source));
+    return MatchPolicy.defaults(table(space, 1 / 8.0));
   }
 }

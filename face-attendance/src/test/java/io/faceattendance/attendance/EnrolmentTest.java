@@ -17,6 +17,7 @@ import io.faceattendance.quality.Defect;
 import io.faceattendance.quality.Finding;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,8 @@ class EnrolmentTest {
   @Test
   void makesOneTemplateOfEachPhoto() {
     EnrolmentResult result = attendance.enrol(ADA, portrait(1), picture(Drawn.of(1).differing(20)));
-    assertThat(result).isEqualTo(new EnrolmentResult(ADA, 2, 2, List.of(), List.of()));
+    assertThat(result)
+        .isEqualTo(new EnrolmentResult(ADA, 2, 2, 0, List.of(), List.of(), List.of()));
     assertThat(attendance.people()).containsExactly(new EnrolledPerson(ADA, 2));
     assertThat(attendance.person(ADA.id())).contains(new EnrolledPerson(ADA, 2));
   }
@@ -146,6 +148,70 @@ class EnrolmentTest {
     assertThat(attendance.people()).hasSize(2);
   }
 
+  /** Its similarity is between what a search confuses and what a double has. */
+  @Test
+  void enrolsAndReportsSomebodyWhoIsSuspiciouslyLikeAnother() {
+    attendance.enrol(ADA, portrait(1));
+    double search = attendance.identificationThreshold().similarity();
+    double doubles = attendance.policy().withTargetFpir(0.001).identification(1).similarity();
+    Image between = likeAda(search, doubles);
+    EnrolmentResult result = attendance.enrol(BOB, between);
+    assertThat(result.added()).isOne();
+    assertThat(result.refused()).isEmpty();
+    EnrolmentResult.Suspicion found = result.suspicious().get(0);
+    assertThat(found.photo()).isZero();
+    assertThat(found.resembles()).isEqualTo(ADA.id());
+    assertThat(found.similarity()).isBetween(search, doubles);
+    assertThat(found.threshold()).isEqualTo(search);
+  }
+
+  /** A picture of somebody else, mixed with Ada so that it is as like her as that. */
+  private Image likeAda(double from, double to) {
+    for (int person = 2; person < 200; person++) {
+      Image photo = picture(Drawn.of(person));
+      double similarity = attendance.verify(ADA.id(), photo).similarity();
+      if (similarity > from && similarity < to) {
+        return photo;
+      }
+    }
+    throw new AssertionError("nobody is that like Ada");
+  }
+
+  @Test
+  void reportsNobodyWhoIsLikeNobody() {
+    attendance.enrol(ADA, portrait(1));
+    assertThat(attendance.enrol(BOB, portrait(2)).suspicious()).isEmpty();
+  }
+
+  @Test
+  void replacesTheOldestTemplatesOfAPersonWhoHasTooMany() {
+    attendance.close();
+    attendance =
+        FaceAttendance.open(
+            folder.resolve("data"), AttendanceFixture.options(folder).withTemplatesPerPerson(2));
+    EnrolmentOptions any = DEFAULTS.allowingResemblance();
+    attendance.enrol(ADA, List.of(portrait(1), portrait(2)), any);
+    EnrolmentResult result = attendance.enrol(ADA, List.of(portrait(3)), any);
+    assertThat(result.added()).isOne();
+    assertThat(result.templates()).isEqualTo(2);
+    assertThat(result.replaced()).isOne();
+    assertThat(nameOf(portrait(1))).isEqualTo("nobody");
+    assertThat(nameOf(portrait(2))).isEqualTo("Ada");
+    assertThat(nameOf(portrait(3))).isEqualTo("Ada");
+    assertThat(attendance.people()).containsExactly(new EnrolledPerson(ADA, 2));
+    EnrolmentResult refused = attendance.enrol(ADA, List.of(picture()), any);
+    assertThat(refused.replaced()).as("nothing was added").isZero();
+    assertThat(refused.templates()).isEqualTo(2);
+  }
+
+  @Test
+  void refusesToKeepNoTemplate() {
+    AttendanceOptions options = AttendanceFixture.options(folder);
+    assertThatThrownBy(() -> options.withTemplatesPerPerson(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("got 0");
+  }
+
   @Test
   void refusesAnIdThatBelongsToAnotherName() {
     attendance.enrol(ADA, portrait(1));
@@ -170,7 +236,9 @@ class EnrolmentTest {
     EnrolmentResult result =
         attendance.enrol(ADA, portrait(1), stranger, picture(Drawn.of(1).differing(20)));
     assertThat(result.added()).isEqualTo(3);
-    assertThat(result.inconsistent()).extracting(Inconsistency::photo).containsExactly(1);
+    assertThat(result.inconsistent())
+        .extracting(Inconsistency::photo)
+        .containsExactly(OptionalInt.of(1));
     Inconsistency found = result.inconsistent().get(0);
     assertThat(found.similarity()).isLessThan(found.threshold());
   }
@@ -180,7 +248,16 @@ class EnrolmentTest {
     attendance.enrol(ADA, portrait(1));
     assertThat(attendance.enrol(ADA, portrait(9)).inconsistent()).hasSize(1);
     Image same = picture(Drawn.of(1).differing(10));
-    assertThat(attendance.enrol(ADA, same).inconsistent()).isEmpty();
+    assertThat(attendance.enrol(ADA, same).inconsistent())
+        .as("now it is known which of the two was wrong")
+        .extracting(Inconsistency::photo)
+        .containsExactly(OptionalInt.empty());
+  }
+
+  @Test
+  void reportsNoInconsistencyOfPhotosThatAreAlike() {
+    attendance.enrol(ADA, portrait(1), picture(Drawn.of(1).differing(10)));
+    assertThat(attendance.enrol(ADA, picture(Drawn.of(1).differing(20))).inconsistent()).isEmpty();
   }
 
   @Test
@@ -192,7 +269,7 @@ class EnrolmentTest {
   void forgetsWhoIsRemoved() {
     attendance.enrol(ADA, portrait(1));
     attendance.enrol(BOB, portrait(2));
-    assertThat(attendance.remove(ADA.id())).contains(new RemovalReceipt(ADA.id(), 1, true));
+    assertThat(attendance.remove(ADA.id())).contains(new RemovalReceipt(ADA.id(), 1, false, true));
     assertThat(attendance.remove(ADA.id())).isEmpty();
     assertThat(nameOf(portrait(1))).isEqualTo("nobody");
     assertThat(nameOf(portrait(2))).isEqualTo("Bob");

@@ -95,7 +95,7 @@ class LifecycleTest {
       assertThatThrownBy(() -> reader.identify(portrait(1)))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("without");
-      assertThat(reader.remove(ADA.id())).contains(new RemovalReceipt(ADA.id(), 1, true));
+      assertThat(reader.remove(ADA.id())).contains(new RemovalReceipt(ADA.id(), 1, false, true));
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -393,6 +394,22 @@ class CommandLineTest {
     assertThat(doctor.json().get("checks").findValuesAsText("check"))
         .contains("onnxruntime", "opencv", "provider in use", "thresholds");
     assertThat(doctor.exitCode()).isZero();
+  }
+
+  @Test
+  void listsThresholdsThatOthersPublishAsNotUsed() {
+    JsonNode sface = null;
+    for (JsonNode model : cli.json("models", "list").json().get("models")) {
+      boolean published = model.get("id").asText().matches("sface|arcface-r50|facenet512|openface");
+      assertThat(model.get("published_thresholds").isEmpty()).isEqualTo(!published);
+      sface = model.get("id").asText().equals("sface") ? model : sface;
+    }
+
+    JsonNode thresholds = Objects.requireNonNull(sface).get("published_thresholds");
+    assertThat(thresholds.findValuesAsText("cosine")).containsExactly("0.363", "0.407");
+    assertThat(thresholds.findValuesAsText("source").get(1)).contains("cosine distance 0.593");
+    assertThat(Cli.run("models", "list").out())
+        .contains("published for a pair, not used: cosine 0.28 (InsightFace");
   }
 
   @Test

@@ -103,13 +103,17 @@ final class EmbedderCards {
                 open("Apache-2.0", "Apache-2.0", NOT_STATED),
                 128)
             .withPreprocessing(ALIGNED_RAW)
-            .withPublishedThreshold(new PairThreshold(0.363)),
+            .withPublishedThreshold(
+                new PairThreshold(0.363, "OpenCV Zoo, face_recognition_sface/sface.py"))
+            .withPublishedThreshold(deepFace(0.593)),
         arcFace(
-            "arcface-r50",
-            supplied(
-                "w600k_r50.onnx",
-                174383860,
-                "4c06341c33c2ca1f86781dab0e829f88ad5b64be9fba56e56bc9ebdefc619e43")),
+                "arcface-r50",
+                supplied(
+                    "w600k_r50.onnx",
+                    174383860,
+                    "4c06341c33c2ca1f86781dab0e829f88ad5b64be9fba56e56bc9ebdefc619e43"))
+            .withPublishedThreshold(
+                new PairThreshold(0.28, "InsightFace, web-demos/src_recognition/main.py")),
         arcFace(
             "arcface-mbf",
             supplied(
@@ -142,17 +146,19 @@ final class EmbedderCards {
             .withOrigin("github.com/yakhyo/adaface-onnx, release weights: adaface_ir_101.onnx")
             .withPreprocessing(ARCFACE_INPUT.withOrder(BGR)),
         exported(
-            "facenet512",
-            "the weights 20180402-114759 of github.com/davidsandberg/facenet",
-            open("MIT", NOT_STATED, "VGGFace2"),
-            Preprocessing.uniform(160, 160, RGB, 127.5, 128),
-            512),
+                "facenet512",
+                "the weights 20180402-114759 of github.com/davidsandberg/facenet",
+                open("MIT", NOT_STATED, "VGGFace2"),
+                Preprocessing.uniform(160, 160, RGB, 127.5, 128),
+                512)
+            .withPublishedThreshold(deepFace(0.30)),
         exported(
-            "openface",
-            "the weights nn4.small2.v1 of github.com/cmusatyalab/openface",
-            open("Apache-2.0", NOT_STATED, "CASIA-WebFace and FaceScrub"),
-            Preprocessing.uniform(96, 96, RGB, 0, 255),
-            128),
+                "openface",
+                "the weights nn4.small2.v1 of github.com/cmusatyalab/openface",
+                open("Apache-2.0", NOT_STATED, "CASIA-WebFace and FaceScrub"),
+                Preprocessing.uniform(96, 96, RGB, 0, 255),
+                128)
+            .withPublishedThreshold(deepFace(0.10)),
         exported(
             "edgeface",
             "the weights edgeface_xs_gamma_06 of huggingface.co/Idiap",
@@ -197,9 +203,12 @@ final class EmbedderCards {
   }
 
   private static ModelCard arcFace(String id, PinnedFile file) {
-    return embedder(id, file, ARCFACE_LICENCES, 512)
-        .withPreprocessing(ARCFACE_INPUT)
-        .withPublishedThreshold(new PairThreshold(0.4));
+    return embedder(id, file, ARCFACE_LICENCES, 512).withPreprocessing(ARCFACE_INPUT);
+  }
+
+  private static PairThreshold deepFace(double distance) {
+    String source = "DeepFace, config/threshold.py: cosine distance %.3f".formatted(distance);
+    return new PairThreshold(1 - distance, source);
   }
 
   private static ModelCard miniFasNet(String id, PinnedFile file) {

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * @param preprocessing how pixels become its input; empty if its publisher does not say
  * @param dimension length of the vector of an embedder, at least 1; empty for anything else
  * @param licences of code, weights and training data
- * @param publishedThresholds what its authors or publishers recommend, none if they do not
+ * @param publishedThresholds what its authors or others recommend, none if nobody does; to be
+ *     shown, nothing here decides by them
  * @param measured whether this project has measured its accuracy; false for a card that only
  *     repeats what others say
  */
@@ -68,17 +69,22 @@ public record ModelCard(
    * strangers.
    *
    * @param cosine raw cosine similarity, -1..1
+   * @param source who recommends it and where, and in which metric if it was another one
    */
-  public record PairThreshold(double cosine) {
+  public record PairThreshold(double cosine, String source) {
 
     /**
      * Checks the components.
      *
      * @param cosine as above
+     * @param source as above
      */
     public PairThreshold {
       if (!(cosine >= -1 && cosine <= 1)) {
         throw new IllegalArgumentException("expected a cosine in -1..1, got " + cosine);
+      }
+      if (source.isBlank()) {
+        throw new IllegalArgumentException("expected a source, got none");
       }
     }
   }

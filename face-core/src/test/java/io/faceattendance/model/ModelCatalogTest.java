@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faceattendance.ModelException;
-import io.faceattendance.model.ModelCard.PairThreshold;
 import io.faceattendance.model.ModelCard.Role;
 import io.faceattendance.testing.RealFiles;
 import java.io.IOException;
@@ -151,14 +150,20 @@ class ModelCatalogTest {
 
   @Test
   void repeatsOnlyThresholdsThatArePublished() {
-    assertThat(ModelCatalog.card("sface").publishedThresholds())
-        .containsExactly(new PairThreshold(0.363));
-    assertThat(ModelCatalog.card("arcface-r50").publishedThresholds())
-        .containsExactly(new PairThreshold(0.4));
+    assertThat(published("sface")).containsExactly(0.363, 0.407);
+    assertThat(published("arcface-r50")).containsExactly(0.28);
+    assertThat(published("facenet512")).containsExactly(0.7);
+    assertThat(published("openface")).containsExactly(0.9);
     assertThat(ModelCatalog.cards())
         .filteredOn(card -> !card.publishedThresholds().isEmpty())
         .extracting(ModelCard::id)
-        .containsExactlyInAnyOrder("sface", "arcface-r50", "arcface-mbf");
+        .containsExactlyInAnyOrder("sface", "arcface-r50", "facenet512", "openface");
+  }
+
+  private static List<Double> published(String id) {
+    return ModelCatalog.card(id).publishedThresholds().stream()
+        .map(threshold -> Math.round(threshold.cosine() * 1000) / 1000.0)
+        .toList();
   }
 
   @Test

@@ -52,7 +52,7 @@ class PinnedFileTest {
     ModelCard card =
         ModelCard.of("net", Role.EMBEDDER, FILE, FREE)
             .withMeasured()
-            .withPublishedThreshold(new PairThreshold(0.4))
+            .withPublishedThreshold(new PairThreshold(0.4, "its authors"))
             .withDimension(128)
             .withPreprocessing(input)
             .withOrigin("somewhere")
@@ -68,7 +68,7 @@ class PinnedFileTest {
                 Optional.of(input),
                 OptionalInt.of(128),
                 FREE,
-                List.of(new PairThreshold(0.4)),
+                List.of(new PairThreshold(0.4, "its authors")),
                 true));
   }
 
@@ -79,7 +79,8 @@ class PinnedFileTest {
     assertThatIllegalArgumentException().isThrownBy(() -> embedder.withWeights("Two Words"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ModelCard.of("net", Role.DETECTOR, FILE, FREE).withDimension(128));
-    assertThatIllegalArgumentException().isThrownBy(() -> new PairThreshold(1.1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new PairThreshold(Double.NaN));
+    assertThatIllegalArgumentException().isThrownBy(() -> new PairThreshold(1.1, "any"));
+    assertThatIllegalArgumentException().isThrownBy(() -> new PairThreshold(Double.NaN, "any"));
+    assertThatIllegalArgumentException().isThrownBy(() -> new PairThreshold(0.4, " "));
   }
 }

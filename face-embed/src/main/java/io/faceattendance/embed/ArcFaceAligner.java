@@ -15,7 +15,7 @@ import java.util.List;
  * Recognition", 2019, as its authors' code publishes it.
  */
 public final class ArcFaceAligner implements FaceAligner {
-  private static final TemplateAligner TEMPLATE =
+  static final TemplateAligner TEMPLATE =
       new TemplateAligner(
           "arcface-112",
           112,

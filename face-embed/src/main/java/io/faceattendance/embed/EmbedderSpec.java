@@ -74,7 +74,8 @@ public record EmbedderSpec(
 
   /**
    * The same network for faces without landmarks: they are cut out by their box, as a square with a
-   * margin. Less accurate than an alignment by landmarks, and a space of its own.
+   * margin, background and all. Less accurate than an alignment by landmarks, and a space of its
+   * own.
    *
    * @return the changed row; the same if its alignment needs no landmarks anyway
    */
@@ -92,6 +93,20 @@ public record EmbedderSpec(
    */
   public EmbedderSpec withFlip() {
     return with(aligner, FLIP, execution);
+  }
+
+  /**
+   * The same network, which sees faces without what is around them. A space of its own. It helps
+   * where pictures of one person share a background, and costs accuracy elsewhere, since networks
+   * are trained with backgrounds: measure it on your own pictures.
+   *
+   * @param suppression how the background is removed, such as a {@link LandmarkEllipse}
+   * @return the changed row
+   * @throws IllegalArgumentException if faces are cut out by their box, or without background
+   *     already
+   */
+  public EmbedderSpec withBackgroundSuppression(BackgroundSuppression suppression) {
+    return withAligner(SuppressingAligner.of(aligner, suppression));
   }
 
   /**

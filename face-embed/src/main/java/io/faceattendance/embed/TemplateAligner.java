@@ -62,14 +62,31 @@ final class TemplateAligner implements FaceAligner {
 
   @Override
   public Image align(Image image, Face face) {
-    Landmarks landmarks =
-        face.landmarks()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "expected a face with landmarks, got one without: "
-                            + "use a detector that finds them"));
-    SimilarityTransform toSource = SimilarityTransform.fit(landmarks.points(), template).inverse();
-    return AffineWarp.warp(image, toSource, size, size);
+    return AffineWarp.warp(image, toCutOut(face).inverse(), size, size);
+  }
+
+  /** Where the landmarks of a face lie in its cut-out; near the template, not on it. */
+  Landmarks landmarksIn(Face face) {
+    SimilarityTransform transform = toCutOut(face);
+    Landmarks found = landmarks(face);
+    return new Landmarks(
+        transform.apply(found.leftEye()),
+        transform.apply(found.rightEye()),
+        transform.apply(found.nose()),
+        transform.apply(found.leftMouth()),
+        transform.apply(found.rightMouth()));
+  }
+
+  private SimilarityTransform toCutOut(Face face) {
+    return SimilarityTransform.fit(landmarks(face).points(), template);
+  }
+
+  private static Landmarks landmarks(Face face) {
+    return face.landmarks()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "expected a face with landmarks, got one without: "
+                        + "use a detector that finds them"));
   }
 }

@@ -168,14 +168,14 @@ public final class FaceMatcher {
   public List<Identification> identifyAll(List<Embedding> facesOfOnePhoto) {
     Threshold threshold = identificationThreshold();
     int k = Math.max(LISTED, facesOfOnePhoto.size());
-    List<List<Candidate>> found = gallery.search(facesOfOnePhoto, k);
+    List<List<Candidate>> candidates = gallery.search(facesOfOnePhoto, k);
     if (policy.refuses(threshold)) {
-      return PhotoDecision.refuse(found, threshold);
+      return PhotoDecision.refuse(candidates, threshold);
     }
     // Asked after the search: whoever came or went until then is seen.
     return isHeadInForce()
-        ? gate.orElseThrow().decide(gallery, facesOfOnePhoto, found, threshold)
-        : PhotoDecision.decide(found, threshold, policy.margin());
+        ? gate.orElseThrow().decide(gallery, facesOfOnePhoto, candidates, threshold)
+        : PhotoDecision.decide(candidates, threshold, policy.margin());
   }
 
   private Verification verification(double similarity) {

@@ -114,8 +114,8 @@ public final class FmrTable {
       if (resource == null) {
         throw new ModelException(
             ("expected a measured table of false match rates for %s, none comes with this library:"
-                    + " measure one on pictures of known people, by the command evaluate thresholds"
-                    + " (then --fmr-table FILE) or by FmrTable.measure (then MatchPolicy.defaults of"
+                    + " measure one on pictures of known people, by the command calibrate, by evaluate"
+                    + " thresholds (then --fmr-table FILE) or by FmrTable.measure (then MatchPolicy.defaults of"
                     + " the table)")
                 .formatted(space));
       }

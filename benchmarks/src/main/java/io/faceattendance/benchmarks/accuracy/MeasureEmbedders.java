@@ -10,6 +10,7 @@ import io.faceattendance.Point;
 import io.faceattendance.detect.FaceDetectors;
 import io.faceattendance.embed.EmbedderSpec;
 import io.faceattendance.embed.FaceEmbedders;
+import io.faceattendance.embed.LandmarkEllipse;
 import io.faceattendance.image.Images;
 import io.faceattendance.match.evaluation.ScoredPair;
 import io.faceattendance.match.evaluation.VerificationEvaluation;
@@ -31,9 +32,9 @@ import java.util.stream.Stream;
 
 /**
  * Measures the verification accuracy of embedders on labelled pairs: as they are, with mirror
- * images, and with faces cut out by their boxes: {@code java -cp benchmarks/target/benchmarks.jar
- * io.faceattendance.benchmarks.accuracy.MeasureEmbedders ROOT EMBEDDER...}, such as {@code
- * DATA/lfw_dev mobilefacenet}.
+ * images, with faces cut out by their boxes, and without background: {@code java -cp
+ * benchmarks/target/benchmarks.jar io.faceattendance.benchmarks.accuracy.MeasureEmbedders ROOT
+ * EMBEDDER...}, such as {@code DATA/lfw_dev mobilefacenet}.
  *
  * <p>ROOT has {@code pairs.csv} (fold, same, path, path). Of each picture, the face nearest its
  * centre counts, found by YuNet.
@@ -74,7 +75,16 @@ public final class MeasureEmbedders {
       print(id, flip);
       if (!box.space().equals(plain.space())) {
         print(id, box);
+        printWithoutBackground(id, store);
       }
+    }
+  }
+
+  private void printWithoutBackground(String id, ModelStore store) {
+    try (FaceEmbedder embedder =
+        FaceEmbedders.open(
+            id, store, spec -> spec.withBackgroundSuppression(new LandmarkEllipse()))) {
+      print(id, embedder);
     }
   }
 

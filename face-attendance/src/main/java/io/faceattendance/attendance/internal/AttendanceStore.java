@@ -10,8 +10,6 @@ import io.faceattendance.attendance.RemovalReceipt;
 import io.faceattendance.attendance.SessionId;
 import io.faceattendance.attendance.SessionReport;
 import io.faceattendance.attendance.StoreException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -39,12 +36,16 @@ public final class AttendanceStore implements AutoCloseable {
   private final Database database;
   private final UUID id;
   private final TemplateCipher cipher;
+  private final CalibrationStore calibrations;
+  private final HeadStore heads;
   private final Clock clock;
 
-  private AttendanceStore(Database database, UUID id, StoreKey key, Clock clock) {
+  AttendanceStore(Database database, UUID id, StoreKey key, Clock clock) {
     this.database = database;
     this.id = id;
     this.cipher = new TemplateCipher(key.templates());
+    this.calibrations = new CalibrationStore(database, clock);
+    this.heads = new HeadStore(database, id, key.heads(), clock);
     this.clock = clock;
   }
 
@@ -60,19 +61,7 @@ public final class AttendanceStore implements AutoCloseable {
    */
   public static AttendanceStore open(
       Path directory, KeyProvider keys, Clock clock, Duration patience) {
-    Path absolute = directory.toAbsolutePath().normalize();
-    try {
-      OwnerOnly.createFolders(absolute);
-    } catch (IOException e) {
-      throw Failures.of("cannot use the data directory " + absolute, e);
-    }
-    return alone(
-        absolute,
-        patience,
-        () -> {
-          Optional<StoreIdentity> found = StoreIdentity.peek(absolute.resolve(FILE), patience);
-          return openLocked(absolute, found, keys, clock, patience);
-        });
+    return new StoreOpening(directory, keys, clock, patience).openOrMake();
   }
 
   /**
@@ -88,77 +77,7 @@ public final class AttendanceStore implements AutoCloseable {
    */
   public static AttendanceStore openExisting(
       Path directory, KeyProvider keys, Clock clock, Duration patience) {
-    Path absolute = directory.toAbsolutePath().normalize();
-    if (!Files.exists(absolute.resolve(FILE))) {
-      throw noStore(absolute);
-    }
-    return alone(
-        absolute,
-        patience,
-        () -> {
-          Optional<StoreIdentity> found = StoreIdentity.peek(absolute.resolve(FILE), patience);
-          if (found.isEmpty()) {
-            throw noStore(absolute); // a creation that was interrupted
-          }
-          return openLocked(absolute, found, keys, clock, patience);
-        });
-  }
-
-  private static AttendanceStore alone(
-      Path directory, Duration patience, Supplier<AttendanceStore> open) {
-    try {
-      return OpenLock.holding(directory.resolve(LOCK), patience, open);
-    } catch (IOException e) {
-      throw Failures.of("cannot use the data directory " + directory, e);
-    }
-  }
-
-  private static NoStoreException noStore(Path directory) {
-    return new NoStoreException(
-        "expected a store in %s, there is none: name the right data directory, or enrol somebody"
-                .formatted(directory)
-            + " first");
-  }
-
-  private static AttendanceStore openLocked(
-      Path directory,
-      Optional<StoreIdentity> found,
-      KeyProvider keys,
-      Clock clock,
-      Duration patience) {
-    Path file = directory.resolve(FILE);
-    UUID id = found.map(StoreIdentity::storeId).orElseGet(UUID::randomUUID);
-    StoreKey key =
-        found
-            .map(identity -> identity.key(keys, directory))
-            .orElseGet(() -> StoreIdentity.newKey(keys, directory, id));
-    makePrivate(file);
-    Schema.migrate(Database.source(file, patience));
-    Database database = Database.open(Database.source(file, patience));
-    boolean complete = false;
-    try {
-      if (found.isEmpty()) {
-        StoreIdentity.insert(database, id, key, clock.instant());
-      }
-      database.emptyLog();
-      complete = true;
-      return new AttendanceStore(database, id, key, clock);
-    } finally {
-      if (!complete) {
-        database.close();
-      }
-    }
-  }
-
-  /**
-   * SQLite would make it readable for everybody, and gives its other files the mode of this one.
-   */
-  private static void makePrivate(Path file) {
-    try {
-      OwnerOnly.createIfMissing(file);
-    } catch (IOException e) {
-      throw Failures.of("cannot make " + file, e);
-    }
+    return new StoreOpening(directory, keys, clock, patience).openExisting();
   }
 
   /**
@@ -187,12 +106,30 @@ public final class AttendanceStore implements AutoCloseable {
   }
 
   /**
-   * Counts the changes of people and templates, whoever makes them.
+   * Counts the changes of people, templates, thresholds and the head, whoever makes them.
    *
-   * @return a number that grows with every enrolment and removal
+   * @return a number that grows with every one
    */
   public long galleryVersion() {
     return database.read(GallerySql::version);
+  }
+
+  /**
+   * Thresholds measured on the user's own pictures.
+   *
+   * @return reads and writes them
+   */
+  public CalibrationStore calibrations() {
+    return calibrations;
+  }
+
+  /**
+   * What was trained on the templates.
+   *
+   * @return reads and writes it
+   */
+  public HeadStore heads() {
+    return heads;
   }
 
   /**
@@ -234,6 +171,18 @@ public final class AttendanceStore implements AutoCloseable {
         handle -> GallerySql.templates(handle, (row, context) -> decrypt(sealed(row))));
   }
 
+  /**
+   * The templates of a person, decrypted.
+   *
+   * @param person who
+   * @return the templates in the order of enrolment; none if the person is not in the store
+   * @throws StoreException if one was changed
+   */
+  public List<Template> templates(PersonId person) {
+    return database.read(
+        handle -> GallerySql.templates(handle, person, (row, context) -> decrypt(sealed(row))));
+  }
+
   private Template decrypt(SealedTemplate sealed) {
     TemplateContext context = sealed.context();
     return new Template(context.template(), context.person(), cipher.open(sealed));
@@ -257,30 +206,40 @@ public final class AttendanceStore implements AutoCloseable {
   }
 
   /**
-   * Adds a person, if the id is new, and templates.
+   * Adds a person, if the id is new, and templates; if the person has too many then, the oldest go.
    *
    * @param galleryVersion the version on which the decision to enrol was taken
    * @param person who; the name of a person who is here already is left as it is
-   * @param templates one or more, all of that person
-   * @param overridden whom they resemble, for the audit log
-   * @return false if people or templates have changed since that version: nothing was written, look
-   *     again and decide again
+   * @param templates one or more, all of that person, oldest first
+   * @param mostTemplates how many a person may have, at least 1
+   * @param resembling whom they resemble, for the audit log
+   * @return the ids of the templates that went; empty if something has changed since that version:
+   *     nothing was written, look again and decide again
    */
-  public boolean enrol(
-      long galleryVersion, Person person, List<Template> templates, List<Resemblance> overridden) {
+  public Optional<List<UUID>> enrol(
+      long galleryVersion,
+      Person person,
+      List<Template> templates,
+      int mostTemplates,
+      List<Resemblance> resembling) {
     List<SealedTemplate> sealed = templates.stream().map(this::encrypt).toList();
     Instant now = clock.instant();
-    return database.write(
-        handle -> {
-          if (GallerySql.version(handle) != galleryVersion) {
-            return false;
-          }
-          GallerySql.insertPerson(handle, person, now);
-          sealed.forEach(template -> GallerySql.insertTemplate(handle, template, now));
-          overridden.forEach(other -> GallerySql.auditResemblance(handle, now, person.id(), other));
-          GallerySql.nextVersion(handle);
-          return true;
-        });
+    Optional<List<UUID>> gone =
+        database.write(
+            handle -> {
+              if (GallerySql.version(handle) != galleryVersion) {
+                return Optional.empty();
+              }
+              GallerySql.insertPerson(handle, person, now);
+              sealed.forEach(template -> GallerySql.insertTemplate(handle, template, now));
+              resembling.forEach(one -> GallerySql.auditResemblance(handle, now, person.id(), one));
+              GallerySql.nextPeople(handle);
+              return Optional.of(GallerySql.deleteOldest(handle, person.id(), mostTemplates));
+            });
+    if (gone.isPresent() && !gone.get().isEmpty()) {
+      database.erase(); // what stays in the file for now goes with the next erasure
+    }
+    return gone;
   }
 
   private SealedTemplate encrypt(Template template) {
@@ -294,8 +253,9 @@ public final class AttendanceStore implements AutoCloseable {
   }
 
   /**
-   * Removes a person's id, name and templates, from the write-ahead log too. Events stay, without a
-   * hint at whom they are about; the id may be given to somebody else.
+   * Removes a person's id, name and templates, and the head if there is one, from the write-ahead
+   * log too. Events stay, without a hint at whom they are about; the id may be given to somebody
+   * else.
    *
    * @param person who
    * @return empty if the person is not in the store
@@ -306,7 +266,7 @@ public final class AttendanceStore implements AutoCloseable {
     return deleted.map(
         done ->
             new Removal(
-                new RemovalReceipt(person, done.templates(), database.erase()),
+                new RemovalReceipt(person, done.templates(), done.head(), database.erase()),
                 done.galleryVersion()));
   }
 
@@ -318,7 +278,7 @@ public final class AttendanceStore implements AutoCloseable {
    */
   public record Removal(RemovalReceipt receipt, long galleryVersion) {}
 
-  private record Deleted(int templates, long galleryVersion) {}
+  private record Deleted(int templates, boolean head, long galleryVersion) {}
 
   private static Optional<Deleted> delete(Handle handle, PersonId person, Instant now) {
     Optional<EnrolledPerson> enrolled = GallerySql.person(handle, person);
@@ -327,9 +287,10 @@ public final class AttendanceStore implements AutoCloseable {
     }
     int templates = enrolled.get().templates();
     GallerySql.audit(handle, now, "removed", person, templates);
+    boolean head = HeadStore.exists(handle); // it goes with the person, by trigger
     GallerySql.deletePerson(handle, person);
-    GallerySql.nextVersion(handle);
-    return Optional.of(new Deleted(templates, GallerySql.version(handle)));
+    GallerySql.nextPeople(handle);
+    return Optional.of(new Deleted(templates, head, GallerySql.version(handle)));
   }
 
   /**

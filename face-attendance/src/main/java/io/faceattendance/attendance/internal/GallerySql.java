@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
 
 /** Statements about people, their templates, and the audit log. */
 final class GallerySql {
@@ -18,6 +19,15 @@ final class GallerySql {
       SELECT p.id, p.name, count(t.id) AS templates
       FROM people p LEFT JOIN templates t ON t.person_key = p.person_key
       """;
+
+  private static final String TEMPLATES =
+      """
+      SELECT t.id, p.id AS person_id, space_id, record_version, nonce, ciphertext
+      FROM templates t JOIN people p ON p.person_key = t.person_key
+      """;
+
+  // Those of one enrolment have one time.
+  private static final String OLDEST_FIRST = "ORDER BY t.created_at, t.rowid";
 
   private static final RowMapper<EnrolledPerson> TO_PERSON =
       (row, context) ->
@@ -30,8 +40,20 @@ final class GallerySql {
     return handle.createQuery("SELECT version FROM gallery_state").mapTo(Long.class).one();
   }
 
+  /** The version that counts people and templates alone. */
+  static long peopleVersion(Handle handle) {
+    return handle.createQuery("SELECT people_version FROM gallery_state").mapTo(Long.class).one();
+  }
+
+  /** After a change of thresholds or of the head. */
   static void nextVersion(Handle handle) {
     handle.execute("UPDATE gallery_state SET version = version + 1");
+  }
+
+  /** After a change of people or templates. */
+  static void nextPeople(Handle handle) {
+    handle.execute(
+        "UPDATE gallery_state SET version = version + 1, people_version = people_version + 1");
   }
 
   static List<EnrolledPerson> people(Handle handle) {
@@ -93,18 +115,35 @@ final class GallerySql {
   }
 
   static <T> List<T> templates(Handle handle, RowMapper<T> mapper) {
-    try (Stream<T> rows =
-        handle
-            .createQuery(
-                """
-                SELECT t.id, p.id AS person_id, space_id, record_version, nonce, ciphertext
-                FROM templates t JOIN people p ON p.person_key = t.person_key
-                ORDER BY t.created_at, t.id
-                """)
-            .map(mapper)
-            .stream()) {
+    return templates(handle.createQuery(TEMPLATES + OLDEST_FIRST), mapper);
+  }
+
+  static <T> List<T> templates(Handle handle, PersonId person, RowMapper<T> mapper) {
+    Query query = handle.createQuery(TEMPLATES + "WHERE p.id = :id " + OLDEST_FIRST);
+    return templates(query.bind("id", person.value()), mapper);
+  }
+
+  private static <T> List<T> templates(Query query, RowMapper<T> mapper) {
+    try (Stream<T> rows = query.map(mapper).stream()) {
       return rows.toList();
     }
+  }
+
+  /** Deletes all but the newest templates of a person; their ids. */
+  static List<UUID> deleteOldest(Handle handle, PersonId person, int most) {
+    return handle
+        .createQuery(
+            """
+            DELETE FROM templates WHERE id IN (
+              SELECT t.id FROM templates t JOIN people p ON p.person_key = t.person_key
+              WHERE p.id = :person
+              ORDER BY t.created_at DESC, t.rowid DESC LIMIT -1 OFFSET :most)
+            RETURNING id
+            """)
+        .bind("person", person.value())
+        .bind("most", most)
+        .map((row, context) -> UUID.fromString(row.getString("id")))
+        .list();
   }
 
   /** The person is still there: afterwards nobody knows the key. */
@@ -128,10 +167,11 @@ final class GallerySql {
         .createUpdate(
             """
             INSERT INTO audit (recorded_at, action, person_key, other_person_key, similarity)
-            SELECT :now, 'enrolled-despite-resemblance', p.person_key, o.person_key, :similarity
+            SELECT :now, :action, p.person_key, o.person_key, :similarity
             FROM people p JOIN people o ON o.id = :other WHERE p.id = :person
             """)
         .bind("now", Micros.of(now))
+        .bind("action", resemblance.kind().stored())
         .bind("person", person.value())
         .bind("other", resemblance.other().value())
         .bind("similarity", resemblance.similarity())

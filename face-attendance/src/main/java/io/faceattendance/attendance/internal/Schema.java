@@ -4,6 +4,7 @@ import io.faceattendance.attendance.StoreException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * The tables, brought to this version's state by Flyway under a location and a history table of
@@ -17,17 +18,7 @@ final class Schema {
 
   static void migrate(DataSource source) {
     try {
-      Flyway.configure(Schema.class.getClassLoader())
-          .dataSource(source)
-          .locations(LOCATION)
-          .failOnMissingLocations(true)
-          .table(HISTORY)
-          .ignoreMigrationPatterns(new String[0]) // a newer version's migrations are an error
-          .placeholderReplacement(false)
-          .cleanDisabled(true)
-          .loggers("slf4j")
-          .load()
-          .migrate();
+      configured(source).load().migrate();
     } catch (FlywayException e) {
       if (Failures.sql(e).isPresent()) {
         throw Failures.ofSql("cannot make or look at the tables", e);
@@ -38,5 +29,17 @@ final class Schema {
               + e.getMessage()),
           e);
     }
+  }
+
+  static FluentConfiguration configured(DataSource source) {
+    return Flyway.configure(Schema.class.getClassLoader())
+        .dataSource(source)
+        .locations(LOCATION)
+        .failOnMissingLocations(true)
+        .table(HISTORY)
+        .ignoreMigrationPatterns(new String[0]) // a newer version's migrations are an error
+        .placeholderReplacement(false)
+        .cleanDisabled(true)
+        .loggers("slf4j");
   }
 }

@@ -35,6 +35,10 @@ final class StoreKey {
     return new SecretKeySpec(derive("templates 1"), "AES");
   }
 
+  SecretKey heads() {
+    return new SecretKeySpec(derive("heads 1"), "AES");
+  }
+
   private byte[] derive(String use) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");

@@ -6,40 +6,30 @@ import io.faceattendance.attendance.StoreException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Arrays;
-import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Encrypts and decrypts templates: AES-256-GCM of the JDK with a random nonce of 96 bits and a tag
- * of 128 bits (NIST SP 800-38D); the template's context is authenticated with it. Random nonces are
- * good for 2^32 templates under one key. Thread-safe.
+ * Encrypts and decrypts templates by {@link AesGcm}; the template's context is authenticated.
+ * Thread-safe.
  *
  * <p>Record format 1: the unit vector as little-endian float32.
  */
 final class TemplateCipher {
   static final int RECORD_VERSION = 1;
-  private static final int NONCE_BYTES = 12;
-  private static final int TAG_BITS = 128;
 
-  private final SecretKey key;
-  private final SecureRandom random = new SecureRandom();
+  private final AesGcm cipher;
 
   TemplateCipher(SecretKey key) {
-    this.key = key;
+    this.cipher = new AesGcm(key);
   }
 
   SealedTemplate seal(TemplateContext context, Embedding embedding) {
-    byte[] nonce = new byte[NONCE_BYTES];
-    random.nextBytes(nonce);
+    byte[] nonce = cipher.newNonce();
     byte[] plain = encode(embedding);
     try {
-      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, context, nonce).doFinal(plain);
+      byte[] sealed = cipher.seal(nonce, context.authenticated(), plain);
       return new SealedTemplate(context, nonce, sealed);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("AES/GCM/NoPadding is part of every Java platform", e);
     } finally {
       Arrays.fill(plain, (byte) 0);
     }
@@ -53,26 +43,19 @@ final class TemplateCipher {
           "its record format is %d and this version reads %d"
               .formatted(context.recordVersion(), RECORD_VERSION));
     }
-    if (sealed.ciphertext().length != context.space().dimension() * Float.BYTES + TAG_BITS / 8) {
+    if (sealed.ciphertext().length
+        != context.space().dimension() * Float.BYTES + AesGcm.TAG_BYTES) {
       throw refused(context, "its length was changed"); // the JDK fails in other ways on some
     }
     byte[] plain = new byte[0];
     try {
-      plain = cipher(Cipher.DECRYPT_MODE, context, sealed.nonce()).doFinal(sealed.ciphertext());
+      plain = cipher.open(sealed.nonce(), context.authenticated(), sealed.ciphertext());
       return decode(context.space(), plain);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw refused(context, "it was changed, or belongs to another person, model or store");
     } finally {
       Arrays.fill(plain, (byte) 0);
     }
-  }
-
-  private Cipher cipher(int mode, TemplateContext context, byte[] nonce)
-      throws GeneralSecurityException {
-    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-    cipher.updateAAD(context.authenticated());
-    return cipher;
   }
 
   private static byte[] encode(Embedding embedding) {

@@ -8,11 +8,14 @@ import io.faceattendance.PersonId;
 import io.faceattendance.attendance.EnrolledPerson;
 import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.StoreException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,9 +65,10 @@ class GalleryChangesTest {
       long version = first.galleryVersion();
       StoreFixture.enrol(second, bob, 1);
       List<Template> templates = List.of(StoreFixture.template(ada.id(), 1));
-      assertThat(first.enrol(version, ada, templates, List.of())).isFalse();
+      assertThat(first.enrol(version, ada, templates, 9, List.of())).isEmpty();
       assertThat(first.people()).extracting(EnrolledPerson::person).containsExactly(bob);
-      assertThat(first.enrol(first.galleryVersion(), ada, templates, List.of())).isTrue();
+      assertThat(first.enrol(first.galleryVersion(), ada, templates, 9, List.of()))
+          .contains(List.of());
       assertThat(second.people()).hasSize(2);
     }
   }
@@ -75,7 +79,7 @@ class GalleryChangesTest {
     Template template = StoreFixture.template(ada.id(), 1);
     try (AttendanceStore store = open(folder)) {
       List<Template> sameIdTwice = List.of(template, template);
-      assertThatThrownBy(() -> store.enrol(0, ada, sameIdTwice, List.of()))
+      assertThatThrownBy(() -> store.enrol(0, ada, sameIdTwice, 9, List.of()))
           .isInstanceOf(StoreException.class);
       assertThat(store.people()).isEmpty();
       assertThat(store.galleryVersion()).isZero();
@@ -83,12 +87,16 @@ class GalleryChangesTest {
   }
 
   @Test
-  void recordsWhomAnOverriddenEnrolmentResembles() {
+  void recordsWhomAnEnrolmentResembles() {
     Person ada = Person.of("s-1", "Ada");
-    Resemblance resemblance = new Resemblance(PersonId.of("s-9"), 0.8);
+    PersonId eve = PersonId.of("s-9");
+    List<Resemblance> both =
+        List.of(
+            new Resemblance(eve, 0.8, Resemblance.Kind.OVERRIDDEN),
+            new Resemblance(eve, 0.5, Resemblance.Kind.SUSPICIOUS));
     try (AttendanceStore store = open(folder)) {
       StoreFixture.enrol(store, Person.of("s-9", "Eve"), 1);
-      store.enrol(1, ada, List.of(StoreFixture.template(ada.id(), 1)), List.of(resemblance));
+      store.enrol(1, ada, List.of(StoreFixture.template(ada.id(), 1)), 9, both);
       List<String> rows =
           store
               .database()
@@ -101,8 +109,53 @@ class GalleryChangesTest {
                                   + " JOIN people o ON o.person_key = a.other_person_key")
                           .mapTo(String.class)
                           .list());
-      assertThat(rows).containsExactly("enrolled-despite-resemblance s-1 s-9 0.8");
+      assertThat(rows)
+          .containsExactly(
+              "enrolled-despite-resemblance s-1 s-9 0.8", "enrolled-suspicious s-1 s-9 0.5");
     }
+  }
+
+  @Test
+  void keepsTheNewestTemplatesOfAPersonAndLeavesNoByteOfTheOthers() throws IOException {
+    Person ada = Person.of("s-1", "Ada");
+    Template first = StoreFixture.template(ada.id(), 1);
+    Template second = StoreFixture.template(ada.id(), 2);
+    Template third = StoreFixture.template(ada.id(), 3);
+    Template fifth = StoreFixture.template(ada.id(), 5);
+    Template fourth = StoreFixture.template(ada.id(), 4);
+    try (AttendanceStore store = open(folder)) {
+      StoreFixture.enrol(store, Person.of("s-2", "Bob"), 2);
+      assertThat(store.enrol(1, ada, List.of(first, second), 2, List.of())).contains(List.of());
+      List<byte[]> before = ciphertexts(store, first.id(), second.id());
+      assertThat(store.enrol(2, ada, List.of(third), 2, List.of())).contains(List.of(first.id()));
+      assertThat(StoreFixture.isInAFile(folder, before.get(0))).isFalse();
+      assertThat(StoreFixture.isInAFile(folder, before.get(1))).isTrue();
+      assertThat(store.enrol(3, ada, List.of(first, fifth, fourth), 2, List.of()).orElseThrow())
+          .as("even one that came with the newest")
+          .containsExactlyInAnyOrder(first.id(), second.id(), third.id());
+    }
+    try (AttendanceStore store = open(folder)) {
+      assertThat(store.templates(ada.id()))
+          .extracting(Template::id)
+          .containsExactly(fifth.id(), fourth.id());
+      assertThat(store.templates()).hasSize(4);
+    }
+  }
+
+  private static List<byte[]> ciphertexts(AttendanceStore store, UUID... templates) {
+    return store
+        .database()
+        .read(
+            handle ->
+                Stream.of(templates)
+                    .map(
+                        id ->
+                            handle
+                                .createQuery("SELECT ciphertext FROM templates WHERE id = :id")
+                                .bind("id", id.toString())
+                                .mapTo(byte[].class)
+                                .one())
+                    .toList());
   }
 
   @Test

@@ -53,11 +53,13 @@ class RemovalTest {
       Collections.shuffle(people, random);
       for (Person person : people.subList(0, 30)) {
         List<byte[]> traces = traces(store, person);
-        traces.forEach(trace -> assertThat(isInAFile(trace)).as("before").isTrue());
+        traces.forEach(
+            trace -> assertThat(StoreFixture.isInAFile(folder, trace)).as("before").isTrue());
         RemovalReceipt receipt = store.remove(person.id()).orElseThrow().receipt();
         assertThat(receipt.erased()).isTrue();
         assertThat(receipt.templates()).isEqualTo(traces.size() - 2);
-        traces.forEach(trace -> assertThat(isInAFile(trace)).as("after").isFalse());
+        traces.forEach(
+            trace -> assertThat(StoreFixture.isInAFile(folder, trace)).as("after").isFalse());
       }
       assertThat(store.people()).hasSize(30);
       assertThat(store.templates())
@@ -77,14 +79,47 @@ class RemovalTest {
           store.galleryVersion(),
           Person.of(name, name),
           List.of(StoreFixture.template(amy, 1)),
-          List.of(new Resemblance(PersonId.of("s-2"), 0.7)));
+          9,
+          List.of(new Resemblance(PersonId.of("s-2"), 0.7, Resemblance.Kind.OVERRIDDEN)));
       Fact mismatch = new Fact(amy, Fact.Kind.MISMATCH, StoreFixture.NOON, StoreFixture.evidence());
       store.record(MATHS, List.of(StoreFixture.present(name), mismatch));
-      assertThat(isInAFile(trace)).isTrue();
+      assertThat(StoreFixture.isInAFile(folder, trace)).isTrue();
       assertThat(store.remove(amy).orElseThrow().receipt().erased()).isTrue();
-      assertThat(isInAFile(trace)).isFalse();
+      assertThat(StoreFixture.isInAFile(folder, trace)).isFalse();
     }
-    assertThat(isInAFile(trace)).isFalse();
+    assertThat(StoreFixture.isInAFile(folder, trace)).isFalse();
+  }
+
+  /** A head knows everybody: it goes with the first of them. */
+  @Test
+  void leavesNothingOfAHeadThatKnewThePerson() throws IOException {
+    Person ada = Person.of("id-ada-5f1c", "Ada-Lovelace-9a3b");
+    try (AttendanceStore store = open(folder)) {
+      StoreFixture.enrol(store, ada, 2);
+      StoreFixture.enrol(store, Person.of("s-2", "Bob"), 2);
+      byte[] plain = "id-ada-5f1c in the clear, as heads have it".getBytes(StandardCharsets.UTF_8);
+      assertThat(store.heads().put(StoreFixture.head(store), plain)).isTrue();
+      List<byte[]> traces = traces(store, ada);
+      traces.add(headCiphertext(store));
+      traces.forEach(
+          trace -> assertThat(StoreFixture.isInAFile(folder, trace)).as("before").isTrue());
+      assertThat(StoreFixture.isInAFile(folder, plain)).as("it is encrypted").isFalse();
+
+      RemovalReceipt receipt = store.remove(ada.id()).orElseThrow().receipt();
+
+      assertThat(receipt.headDeleted()).isTrue();
+      assertThat(receipt.erased()).isTrue();
+      assertThat(store.heads().status()).isEmpty();
+      traces.forEach(
+          trace -> assertThat(StoreFixture.isInAFile(folder, trace)).as("after").isFalse());
+    }
+  }
+
+  private static byte[] headCiphertext(AttendanceStore store) {
+    return store
+        .database()
+        .read(
+            handle -> handle.createQuery("SELECT ciphertext FROM head").mapTo(byte[].class).one());
   }
 
   /** So many that SQLite rearranges its pages, which leaves copies of rows in them. */
@@ -200,7 +235,7 @@ class RemovalTest {
         }
       }
       assertThat(store.remove(PersonId.of("s-2")).orElseThrow().receipt().erased()).isTrue();
-      traces.forEach(trace -> assertThat(isInAFile(trace)).isFalse());
+      traces.forEach(trace -> assertThat(StoreFixture.isInAFile(folder, trace)).isFalse());
     }
   }
 
@@ -221,18 +256,5 @@ class RemovalTest {
     traces.add(person.name().getBytes(StandardCharsets.UTF_8));
     traces.add(person.id().value().getBytes(StandardCharsets.UTF_8));
     return traces;
-  }
-
-  private boolean isInAFile(byte[] trace) {
-    try {
-      for (Path file : StoreFixture.filesOf(data(folder))) {
-        if (Bytes.contains(Files.readAllBytes(file), trace)) {
-          return true;
-        }
-      }
-      return false;
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 }

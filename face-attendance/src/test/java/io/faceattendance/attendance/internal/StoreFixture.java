@@ -7,6 +7,8 @@ import io.faceattendance.PersonId;
 import io.faceattendance.attendance.Evidence;
 import io.faceattendance.attendance.KeyProvider;
 import io.faceattendance.attendance.Person;
+import io.faceattendance.match.head.HeadKind;
+import io.faceattendance.match.head.HeadTrial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,9 +63,15 @@ final class StoreFixture {
   static void enrol(AttendanceStore store, Person person, int templates) {
     List<Template> made =
         IntStream.range(0, templates).mapToObj(i -> template(person.id(), i)).toList();
-    if (!store.enrol(store.galleryVersion(), person, made, List.of())) {
+    if (store.enrol(store.galleryVersion(), person, made, 100, List.of()).isEmpty()) {
       throw new AssertionError("nobody else should enrol in this test");
     }
+  }
+
+  /** What is known of a head for the people who are here now. */
+  static HeadRow head(AttendanceStore store) {
+    HeadTrial trial = new HeadTrial(0.9, 0.95, 0.01, 100, 200);
+    return new HeadRow(HeadKind.SVM, SPACE, store.heads().peopleVersion(), 2, 4, trial, true);
   }
 
   static Fact present(String person) {
@@ -77,6 +85,20 @@ final class StoreFixture {
   static List<Path> filesOf(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  /** Whether these bytes stand anywhere in the data directory. */
+  static boolean isInAFile(Path folder, byte[] trace) {
+    try {
+      for (Path file : filesOf(data(folder))) {
+        if (Bytes.contains(Files.readAllBytes(file), trace)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      throw new AssertionError(e);
     }
   }
 }

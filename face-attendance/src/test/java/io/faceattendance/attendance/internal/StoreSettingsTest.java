@@ -91,7 +91,7 @@ class StoreSettingsTest {
                           .createQuery("SELECT version FROM " + Schema.HISTORY)
                           .mapTo(String.class)
                           .list());
-      assertThat(versions).containsExactly("1");
+      assertThat(versions).containsExactly("1", "2");
     }
   }
 
@@ -105,7 +105,7 @@ class StoreSettingsTest {
                   handle.execute(
                       "INSERT INTO "
                           + Schema.HISTORY
-                          + " SELECT 2, '999', 'later', type, 'V999__later.sql', 1, installed_by,"
+                          + " SELECT max(installed_rank) + 1, '999', 'later', type, 'V999__later.sql', 1, installed_by,"
                           + " installed_on, execution_time, 1 FROM "
                           + Schema.HISTORY));
     }
@@ -163,7 +163,7 @@ class StoreSettingsTest {
       store.database().write(handle -> handle.execute("DROP TABLE templates"));
       store.database().write(handle -> handle.execute("ALTER TABLE people RENAME TO persons"));
       Person person = Person.of("s-1", "Ada Lovelace");
-      assertThatThrownBy(() -> store.enrol(0, person, List.of(), List.of()))
+      assertThatThrownBy(() -> store.enrol(0, person, List.of(), 9, List.of()))
           .isInstanceOf(StoreException.class)
           .satisfies(
               thrown -> {

@@ -1,0 +1,75 @@
+package io.faceattendance.attendance;
+
+import io.faceattendance.FaceException;
+import io.faceattendance.attendance.internal.AttendanceStore;
+import io.faceattendance.match.head.HeadKind;
+import io.faceattendance.match.head.Training;
+import java.util.Optional;
+
+/**
+ * The head of a data directory: what was trained on the templates of everybody enrolled, to have a
+ * say after the threshold. There is at most one. It is used only if it was better than the raw
+ * embedding on templates that were held back, and only until somebody is enrolled or removed; the
+ * removal of a person deletes it. Needs no models. Thread-safe; usable as long as its {@link
+ * FaceAttendance} is open.
+ */
+public final class TrainedHeads {
+  private final Owned owned;
+  private final AttendanceStore store;
+  private final HeadTraining training;
+  private final Retraining retraining;
+  private final Optional<Gallery> gallery;
+
+  TrainedHeads(
+      Owned owned,
+      AttendanceStore store,
+      HeadTraining training,
+      Retraining retraining,
+      Optional<Gallery> gallery) {
+    this.owned = owned;
+    this.store = store;
+    this.training = training;
+    this.retraining = retraining;
+    this.gallery = gallery;
+  }
+
+  /**
+   * Tries a head on templates and people that are held back, trains it on everybody, and keeps it
+   * with that verdict, in place of an earlier one. If the verdict is good it is used at once: here,
+   * and in other programs at their next call. Takes seconds to minutes, in which other calls go on.
+   *
+   * @param kind what to train
+   * @param how the seed, and who is told of the progress (of the trial, then of the training)
+   * @return the head and the verdict
+   * @throws FaceException if there are too few people or templates, or people were enrolled or
+   *     removed again and again meanwhile; an earlier head stays then
+   */
+  public TrainedHead train(HeadKind kind, Training how) {
+    return owned.whileOpen(() -> training.train(kind, how));
+  }
+
+  /**
+   * The head that is kept.
+   *
+   * @return empty if there is none
+   */
+  public Optional<TrainedHead> status() {
+    return owned.whileOpen(() -> store.heads().status());
+  }
+
+  /**
+   * Deletes the head: the raw embedding decides alone, here at once and in other programs at their
+   * next call.
+   *
+   * @return whether there was one
+   */
+  public boolean off() {
+    return owned.whileOpen(
+        () -> {
+          retraining.cancel(); // it would store another one
+          boolean deleted = store.heads().delete();
+          gallery.ifPresent(Gallery::readAgain);
+          return deleted;
+        });
+  }
+}
