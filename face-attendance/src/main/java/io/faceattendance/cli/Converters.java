@@ -65,6 +65,18 @@ final class Converters {
     }
   }
 
+  static final class ToRate implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String value) {
+      double rate = number("a rate above 0 and below 1", value);
+      if (!(rate > 0 && rate < 1)) {
+        throw new TypeConversionException(
+            "expected a rate above 0 and below 1, got '%s'".formatted(value));
+      }
+      return rate;
+    }
+  }
+
   static final class ToRegion implements ITypeConverter<BoundingBox> {
     @Override
     public BoundingBox convert(String value) {

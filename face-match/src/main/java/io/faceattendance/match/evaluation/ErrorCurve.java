@@ -1,16 +1,16 @@
 package io.faceattendance.match.evaluation;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the two kinds of errors trade against each other when the threshold moves (the detection
  * error trade-off, DET, of ISO/IEC 19795-1; the same points are a receiver operating
  * characteristic, ROC, with {@code 1 - falseNegativeRate}).
  *
- * @param points from the loosest threshold to the strictest, each score a threshold; those between
- *     two points on a line are left out. Empty unless there are scores to refuse and comparisons to
- *     accept
+ * @param points from the loosest threshold to the strictest, each score a threshold. Empty unless
+ *     there are scores to refuse and comparisons to accept
  */
 public record ErrorCurve(List<OperatingPoint> points) {
 
@@ -45,19 +45,15 @@ public record ErrorCurve(List<OperatingPoint> points) {
     if (!scores.hasBothRates()) {
       return new ErrorCurve(List.of());
     }
-    List<OperatingPoint> points = new ArrayList<>();
-    for (double threshold : scores.thresholds()) {
-      OperatingPoint point =
-          new OperatingPoint(
-              threshold, scores.falseMatchRate(threshold), scores.falseNonMatchRate(threshold));
-      int last = points.size() - 1;
-      if (last > 0 && isBetween(points.get(last - 1), points.get(last), point)) {
-        points.set(last, point);
-      } else {
-        points.add(point);
-      }
-    }
-    return new ErrorCurve(points);
+    return new ErrorCurve(
+        Arrays.stream(scores.thresholds())
+            .mapToObj(
+                threshold ->
+                    new OperatingPoint(
+                        threshold,
+                        scores.falseMatchRate(threshold),
+                        scores.falseNonMatchRate(threshold)))
+            .toList());
   }
 
   /**
@@ -70,14 +66,13 @@ public record ErrorCurve(List<OperatingPoint> points) {
     return ofPairs(IdentificationEvaluation.pairs(searches));
   }
 
-  private static boolean isBetween(
-      OperatingPoint before, OperatingPoint point, OperatingPoint after) {
-    boolean upright =
-        before.falsePositiveRate == point.falsePositiveRate
-            && point.falsePositiveRate == after.falsePositiveRate;
-    boolean level =
-        before.falseNegativeRate == point.falseNegativeRate
-            && point.falseNegativeRate == after.falseNegativeRate;
-    return upright || level;
+  /**
+   * The rates at any threshold: those of the least score that it accepts.
+   *
+   * @param threshold which
+   * @return the point with that score; empty if there are no points
+   */
+  public Optional<OperatingPoint> at(double threshold) {
+    return points.stream().filter(point -> point.threshold >= threshold).findFirst();
   }
 }

@@ -29,9 +29,8 @@ final class ErrorCurveTest {
             new OperatingPoint(Double.POSITIVE_INFINITY, 0, 1));
   }
 
-  /** What was left out lies between two neighbours: no point of brute force is off the curve. */
   @Test
-  void keepsEveryCornerAndNothingElse() {
+  void agreesWithBruteForceAtAnyThreshold() {
     Random random = new Random(5);
     for (int trial = 0; trial < 20; trial++) {
       List<ScoredPair> pairs = new ArrayList<>();
@@ -42,40 +41,16 @@ final class ErrorCurveTest {
             random.nextInt(30) == 0 ? OptionalDouble.empty() : OptionalDouble.of(score);
         pairs.add(new ScoredPair(OptionalInt.empty(), same, seen));
       }
-      List<OperatingPoint> points = ErrorCurve.ofPairs(pairs).points();
-      for (OperatingPoint point : points) {
-        assertThat(point.falsePositiveRate())
-            .isCloseTo(BruteForce.fmr(pairs, point.threshold()), within(1e-12));
-        assertThat(point.falseNegativeRate())
-            .isCloseTo(1 - BruteForce.tarAt(pairs, point.threshold()), within(1e-12));
-      }
-      for (int fortieths = -401; fortieths <= 401; fortieths += 2) {
+      ErrorCurve curve = ErrorCurve.ofPairs(pairs);
+      for (int fortieths = -401; fortieths <= 401; fortieths++) {
         double threshold = fortieths / 40.0;
-        double x = BruteForce.fmr(pairs, threshold);
-        double y = 1 - BruteForce.tarAt(pairs, threshold);
-        assertThat(distance(points, x, y)).isLessThan(1e-12);
+        OperatingPoint point = curve.at(threshold).orElseThrow();
+        assertThat(point.falsePositiveRate())
+            .isCloseTo(BruteForce.fmr(pairs, threshold), within(1e-12));
+        assertThat(point.falseNegativeRate())
+            .isCloseTo(1 - BruteForce.tarAt(pairs, threshold), within(1e-12));
       }
     }
-  }
-
-  private static double distance(List<OperatingPoint> points, double x, double y) {
-    double least = Double.POSITIVE_INFINITY;
-    for (int i = 1; i < points.size(); i++) {
-      OperatingPoint from = points.get(i - 1);
-      OperatingPoint to = points.get(i);
-      double dx = to.falsePositiveRate() - from.falsePositiveRate();
-      double dy = to.falseNegativeRate() - from.falseNegativeRate();
-      double along =
-          ((x - from.falsePositiveRate()) * dx + (y - from.falseNegativeRate()) * dy)
-              / (dx * dx + dy * dy);
-      double t = Math.max(0, Math.min(1, along));
-      least =
-          Math.min(
-              least,
-              Math.hypot(
-                  from.falsePositiveRate() + t * dx - x, from.falseNegativeRate() + t * dy - y));
-    }
-    return least;
   }
 
   @Test
@@ -99,6 +74,7 @@ final class ErrorCurveTest {
   @Test
   void isEmptyWhereARateIsNotDefined() {
     assertThat(ErrorCurve.ofPairs(List.of()).points()).isEmpty();
+    assertThat(ErrorCurve.ofPairs(List.of()).at(0.5)).isEmpty();
     assertThat(ErrorCurve.ofPairs(List.of(pair(true, 0.5))).points()).isEmpty();
     assertThat(ErrorCurve.ofPairs(List.of(pair(false, 0.5))).points()).isEmpty();
   }
