@@ -4,10 +4,12 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.List;
+import java.util.Locale;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -24,6 +26,7 @@ final class Chart {
   private static final int WIDTH = 460;
   private static final int HEIGHT = 330;
   private static final int FONT = 13;
+  private static final String RATE = "0.####\u00A0%";
 
   private final XYChart chart;
 
@@ -43,7 +46,10 @@ final class Chart {
     styler.setLegendVisible(false);
     styler.setChartTitleVisible(false);
     styler.setChartPadding(6);
-    styler.setPlotContentSize(0.97);
+    styler.setPlotContentSize(0.92); // room for the labels of the ends
+    styler.setPlotMargin(0);
+    styler.setYAxisLabelAlignment(TextAlignment.Right);
+    styler.setLocale(Locale.ROOT);
     styler.setAxisTitleFont(font);
     styler.setAxisTickLabelsFont(font);
     styler.setAxisTickLabelsColor(GREY);
@@ -55,7 +61,34 @@ final class Chart {
     return new Chart(chart);
   }
 
-  XYStyler styler() {
+  /** Rates on the upright axis, up to 100 %. */
+  void rateUp(double least) {
+    styler().setYAxisMin(least).setYAxisMax(1.0).setYAxisDecimalPattern(RATE);
+  }
+
+  /** Rates on the level axis, up to 100 %. */
+  void rateAcross(double least) {
+    styler().setXAxisMin(least).setXAxisMax(1.0).setXAxisDecimalPattern(RATE);
+  }
+
+  /** The same with a decade as far from the next everywhere. */
+  void logarithmicRateUp(double least) {
+    rateUp(least);
+    styler().setYAxisLogarithmic(true).setYAxisLogarithmicDecadeOnly(true);
+  }
+
+  /** The same on the level axis. */
+  void logarithmicRateAcross(double least) {
+    rateAcross(least);
+    styler().setXAxisLogarithmic(true).setXAxisLogarithmicDecadeOnly(true);
+  }
+
+  /** Shares on the upright axis, from 0. */
+  void shareUp(double most) {
+    styler().setYAxisMin(0.0).setYAxisMax(most).setYAxisDecimalPattern(RATE);
+  }
+
+  private XYStyler styler() {
     return chart.getStyler();
   }
 

@@ -20,9 +20,8 @@ final class DetectionPlot {
     if (key.isEmpty()) {
       return List.of();
     }
-    chart.styler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.0);
-    chart.styler().setxAxisTickLabelsFormattingFunction(Words::tick);
-    chart.styler().setyAxisTickLabelsFormattingFunction(Words::tick);
+    chart.rateAcross(0);
+    chart.rateUp(0);
     return List.of(
         new Plot(
             "Precision and recall",

@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param threshold the score that is marked
  */
 record ErrorPlots(Terms terms, ScoreHistogram scores, ErrorCurve curve, double threshold) {
-  // Rates below it could only come from more comparisons than a computer makes in a day.
-  private static final double LEAST_RATE = 1e-9;
+  // The labels of more decades would not stand beside each other.
+  private static final double LEAST_RATE = 1e-6;
 
   List<Plot> all() {
     List<Plot> plots = new ArrayList<>();
@@ -51,8 +51,7 @@ record ErrorPlots(Terms terms, ScoreHistogram scores, ErrorCurve curve, double t
       chart.area(closed(genuine), Chart.BLUE);
     }
     chart.dashed(threshold, 0, threshold, 1.05 * most, Chart.DARK);
-    chart.styler().setYAxisMin(0.0).setYAxisMax(1.05 * most);
-    chart.styler().setyAxisTickLabelsFormattingFunction(Words::tick);
+    chart.shareUp(1.05 * most);
     return new Plot(
         "Scores",
         Svg.of(chart.drawn(), "scores", "Histogram of similarity scores"),
@@ -84,9 +83,9 @@ record ErrorPlots(Terms terms, ScoreHistogram scores, ErrorCurve curve, double t
   private Plot det() {
     double leastX = least(scores.impostor());
     double leastY = least(terms.attempts());
-    Chart chart = logarithmic(terms.falsePositive(), terms.falseNegative(), leastX);
-    chart.styler().setYAxisLogarithmic(true).setYAxisLogarithmicDecadeOnly(true);
-    chart.styler().setYAxisMin(leastY).setYAxisMax(1.0);
+    Chart chart = Chart.of(terms.falsePositive(), terms.falseNegative());
+    chart.logarithmicRateAcross(leastX);
+    chart.logarithmicRateUp(leastY);
     List<double[]> points = new ArrayList<>();
     for (OperatingPoint point : curve.points()) {
       points.add(
@@ -113,7 +112,8 @@ record ErrorPlots(Terms terms, ScoreHistogram scores, ErrorCurve curve, double t
 
   private Plot roc() {
     double leastX = least(scores.impostor());
-    Chart chart = logarithmic(terms.falsePositive(), terms.truePositive(), leastX);
+    Chart chart = Chart.of(terms.falsePositive(), terms.truePositive());
+    chart.logarithmicRateAcross(leastX);
     List<double[]> points = new ArrayList<>();
     double lowest = 1;
     for (OperatingPoint point : curve.points()) {
@@ -134,8 +134,7 @@ record ErrorPlots(Terms terms, ScoreHistogram scores, ErrorCurve curve, double t
                     1 - point.falseNegativeRate(),
                     Chart.DARK));
     double floor = Math.min(0.9, Math.floor(10 * lowest) / 10);
-    chart.styler().setYAxisMin(floor).setYAxisMax(1.0);
-    chart.styler().setyAxisTickLabelsFormattingFunction(Words::tick);
+    chart.rateUp(floor);
     return new Plot(
         "Found against falsely accepted (ROC)",
         Svg.of(chart.drawn(), "roc", "Receiver operating characteristic"),
@@ -147,22 +146,13 @@ record ErrorPlots(Terms terms, ScoreHistogram scores, ErrorCurve curve, double t
                 : ""));
   }
 
-  private Chart logarithmic(String x, String y, double leastX) {
-    Chart chart = Chart.of(x, y);
-    chart.styler().setXAxisLogarithmic(true).setXAxisLogarithmicDecadeOnly(true);
-    chart.styler().setXAxisMin(leastX).setXAxisMax(1.0);
-    chart.styler().setxAxisTickLabelsFormattingFunction(Words::tick);
-    chart.styler().setyAxisTickLabelsFormattingFunction(Words::tick);
-    return chart;
-  }
-
   private List<Key> key() {
     return List.of(
         new Key("line", "every threshold"),
         new Key("dot", "%s %s".formatted(terms.threshold(), Words.score(threshold))));
   }
 
-  /** Half of one error, or the decade below where there are few. */
+  /** Where no error is drawn, on a logarithmic axis: at half of one. */
   private static double least(int comparisons) {
     return Math.max(LEAST_RATE, Math.min(0.1, 0.5 / Math.max(1, comparisons)));
   }

@@ -24,10 +24,10 @@ final class Page {
       p{margin:.3rem 0;max-width:46rem}
       .lead{color:#4a4a4a;font-size:1.05rem}
       .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(10.5rem,1fr));gap:.75rem;list-style:none;margin:1.5rem 0 0;padding:0}
-      .tiles li{background:#f4f7fa;border-radius:.5rem;padding:.75rem 1rem}
+      .tiles li{display:flex;flex-direction:column;justify-content:space-between;background:#f4f7fa;border-radius:.5rem;padding:.75rem 1rem}
       .tiles span{display:block;font-size:.85rem;color:#4a4a4a;line-height:1.3}
       .tiles b{display:block;font-size:1.55rem;line-height:1.35;font-weight:600;font-variant-numeric:tabular-nums}
-      .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(24rem,100%),1fr));gap:2rem 2.5rem}
+      .plots{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(24rem,100%),1fr));gap:2rem 2.5rem}
       figure{margin:0;min-width:0}
       figcaption{font-size:.9rem;color:#4a4a4a;line-height:1.45;margin-top:.3rem}
       svg{display:block;width:100%;height:auto}
@@ -44,6 +44,7 @@ final class Page {
       td.n,th.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums;padding-right:.2rem;padding-left:.9rem;overflow-wrap:normal}
       thead th{font-size:.85rem;color:#4a4a4a;font-weight:600;white-space:normal;vertical-align:bottom}
       tbody th{font-weight:500}
+      .many th:first-child{min-width:8rem;overflow-wrap:break-word}
       small{display:block;font-size:.85rem;font-weight:400;color:#5a5a5a;line-height:1.4;max-width:40rem}
       dl{display:grid;grid-template-columns:minmax(8rem,max-content) 1fr;gap:.35rem 1.5rem;margin:0;font-size:.95rem}
       dt{color:#4a4a4a}

@@ -5,10 +5,12 @@ import java.util.List;
 /** A table: names on the left, figures on the right. Not thread-safe. */
 final class Table {
   private final StringBuilder rows = new StringBuilder();
+  private String kind = "";
 
   /** With a heading for each column. */
   static Table withHead(List<String> names) {
     Table table = new Table();
+    table.kind = " class=\"many\"";
     table.rows.append("<thead>");
     table.row(names, "th");
     table.rows.append("</thead>");
@@ -48,6 +50,6 @@ final class Table {
   }
 
   String html() {
-    return "<div class=\"wide\"><table>%s</table></div>\n".formatted(rows);
+    return "<div class=\"wide\"><table%s>%s</table></div>\n".formatted(kind, rows);
   }
 }
