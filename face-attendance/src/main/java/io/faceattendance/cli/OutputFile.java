@@ -18,6 +18,14 @@ final class OutputFile {
     }
   }
 
+  /** The same for {@link #replace}, which would put a file in place of a device or a pipe. */
+  static void requireReplaceable(Path file) {
+    requirePlace(file);
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new FaceException("expected a file that can be replaced, got " + file);
+    }
+  }
+
   /**
    * Writes a text in UTF-8 in place of the file: whoever reads it sees the old one or the new one,
    * never a half.

@@ -17,7 +17,7 @@ final class ReportOption {
   /** Finds what would keep the page from being written before pictures are looked at. */
   void requirePlace() {
     if (file != null) {
-      OutputFile.requirePlace(file);
+      OutputFile.requireReplaceable(file);
       Annotator.requireFont();
     }
   }

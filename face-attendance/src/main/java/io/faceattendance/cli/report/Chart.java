@@ -22,7 +22,7 @@ final class Chart {
   static final Color DARK = new Color(34, 34, 34);
 
   private static final Color GREY = new Color(90, 90, 90);
-  private static final Color PALE = new Color(228, 228, 228);
+  private static final Color PALE = new Color(234, 234, 234);
   private static final int WIDTH = 460;
   private static final int HEIGHT = 330;
   private static final int FONT = 13;

@@ -107,7 +107,7 @@ record ErrorPlots(Terms terms, ScoreHistogram scores, ErrorCurve curve, double t
         key(),
         "Each point of the curve is a threshold: to the left fewer %s, down fewer %s. Nearer to the"
                 .formatted(terms.falsePositives(), terms.falseNegatives())
-            + " lower left corner is better; the edges themselves stand for no error seen.");
+            + " lower left corner is better. Where no error was seen, half of one is drawn.");
   }
 
   private Plot roc() {
@@ -142,7 +142,7 @@ record ErrorPlots(Terms terms, ScoreHistogram scores, ErrorCurve curve, double t
         "How many %s are found if so many %s are allowed. Higher and further to the left is better;"
                 .formatted(terms.positives(), terms.falsePositives())
             + (floor > 0
-                ? " mind that the upright axis begins at %s.".formatted(Words.tick(floor))
+                ? " mind that the upright axis begins at %s.".formatted(Words.round(floor))
                 : ""));
   }
 

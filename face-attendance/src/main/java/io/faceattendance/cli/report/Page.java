@@ -117,9 +117,9 @@ final class Page {
         <!DOCTYPE html>
         <html lang="en">
         <head>
-        <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-%s'">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta charset="utf-8"/>
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-%s'"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <title>%s</title>
         <style>%s</style>
         </head>

@@ -35,13 +35,9 @@ final class Words {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  /** A tick of a rate: "50 %", "2.5 %", "0.01 %". */
-  static String tick(double rate) {
-    String percent =
-        BigDecimal.valueOf(100 * rate)
-            .round(new MathContext(6)) // 100 * 0.07 is not 7
-            .stripTrailingZeros()
-            .toPlainString();
-    return percent + " %";
+  /** A round rate: "90 %", "0.01 %". */
+  static String round(double rate) {
+    BigDecimal percent = BigDecimal.valueOf(100 * rate).round(new MathContext(6)); // 0.07 * 100
+    return percent.stripTrailingZeros().toPlainString() + "\u00A0%";
   }
 }
