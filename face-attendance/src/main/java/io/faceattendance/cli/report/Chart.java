@@ -45,7 +45,7 @@ final class Chart {
     styler.setPlotBorderVisible(false);
     styler.setLegendVisible(false);
     styler.setChartTitleVisible(false);
-    styler.setChartPadding(6);
+    styler.setChartPadding(10);
     styler.setPlotContentSize(0.92); // room for the labels of the ends
     styler.setPlotMargin(0);
     styler.setYAxisLabelAlignment(TextAlignment.Right);
