@@ -126,6 +126,24 @@ class ArchitectureTest {
               "org.apache.commons.csv..");
 
   @ArchTest
+  static final ArchRule chartsStayInReports =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.faceattendance.cli.report..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.knowm..");
+
+  @ArchTest
+  static final ArchRule reportsKnowNoCommand =
+      noClasses()
+          .that()
+          .resideInAPackage("io.faceattendance.cli.report..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.faceattendance.cli", "picocli..", "com.fasterxml.jackson..");
+
+  @ArchTest
   static final ArchRule sqlStaysInTheStore =
       noClasses()
           .that()

@@ -34,7 +34,7 @@ final class Annotator {
   record Label(BoundingBox box, String text, boolean known) {}
 
   /**
-   * Checks that names can be drawn, before anything is done that cannot be undone.
+   * Checks that text can be drawn, before anything is done that cannot be undone.
    *
    * @throws FaceException if this machine has no font
    */
@@ -46,7 +46,7 @@ final class Annotator {
           .stringWidth("a");
     } catch (RuntimeException | InternalError | UnsatisfiedLinkError e) { // what a JDK without does
       throw new FaceException(
-          "expected a font to write names with: install fontconfig and a font, such as the"
+          "expected a font to write with: install fontconfig and a font, such as the"
               + " packages fontconfig and fonts-dejavu-core",
           e);
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,6 +123,24 @@ final class CsvRow {
       // As bad as an infinite one.
     }
     throw bad(column + " to be a number", text(column));
+  }
+
+  /**
+   * The picture that the column {@code path} names. Normalised: one that is named in two ways is
+   * one picture.
+   *
+   * @param root an absolute, normalised folder, which the picture must be in
+   */
+  Path picture(Path root) {
+    try {
+      Path picture = root.resolve(text("path")).normalize();
+      if (picture.startsWith(root) && !picture.equals(root)) {
+        return picture;
+      }
+    } catch (InvalidPathException e) {
+      // No file can have that name.
+    }
+    throw bad("the path of a picture in " + root, "'" + text("path") + "'");
   }
 
   /** What is wrong with this row. */

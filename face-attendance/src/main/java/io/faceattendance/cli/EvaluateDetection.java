@@ -3,6 +3,7 @@ package io.faceattendance.cli;
 import io.faceattendance.Face;
 import io.faceattendance.FaceDetector;
 import io.faceattendance.Image;
+import io.faceattendance.cli.report.EvaluationPage;
 import io.faceattendance.detect.evaluation.DetectionEvaluation;
 import io.faceattendance.detect.evaluation.DetectionEvaluation.Level;
 import io.faceattendance.detect.evaluation.ExaminedPicture;
@@ -10,12 +11,14 @@ import io.faceattendance.detect.evaluation.LabelledFace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -48,10 +51,13 @@ final class EvaluateDetection extends FaceCommand {
       description = "the folder that the paths are relative to")
   Path root = Path.of("");
 
+  @Mixin ReportOption report = new ReportOption();
+
   private long detecting; // nanoseconds
 
   @Override
   Result run() throws IOException {
+    report.requirePlace();
     Map<Path, List<LabelledFace>> pictures = LabelledBox.read(boxes, root);
     Photos.requireFiles(List.copyOf(pictures.keySet()));
     try (FaceDetector opened = open()) { // a download does not count
@@ -59,9 +65,18 @@ final class EvaluateDetection extends FaceCommand {
       DetectionEvaluation evaluation = DetectionEvaluation.of(examine(opened, pictures));
       double seconds = (System.nanoTime() - start) / 1e9;
       double milliseconds = detecting / 1e6 / evaluation.pictures();
+      report.write(() -> EvaluationPage.detection(facts(seconds), evaluation, milliseconds));
       return Result.of(
           true, json(evaluation, seconds, milliseconds), lines(evaluation, seconds, milliseconds));
     }
+  }
+
+  private Map<String, String> facts(double seconds) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("Detector", Facts.id(common.models.detector));
+    facts.put("Boxes", Facts.lastName(boxes));
+    facts.put("Pictures in", Facts.lastName(root));
+    return Facts.run(facts, seconds);
   }
 
   private FaceDetector open() {

@@ -12,7 +12,6 @@ import io.faceattendance.match.LabelledEmbedding;
 import io.faceattendance.match.MatchPolicy;
 import io.faceattendance.match.Threshold;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +57,7 @@ final class EvaluateThresholds extends FaceCommand {
 
   @Override
   Result run() throws IOException {
-    requirePlace(output);
+    OutputFile.requirePlace(output);
     PeopleFolder people = PeopleFolder.read(root);
     FaceModels models = common.models.chosenSideBySide();
     List<Examined> examined;
@@ -74,14 +73,6 @@ final class EvaluateThresholds extends FaceCommand {
     List<Examined> failed = examined.stream().filter(one -> one.face().isEmpty()).toList();
     int faces = examined.size() - failed.size();
     return Result.of(true, json(table, faces, failed), lines(table, faces, failed));
-  }
-
-  /** Finds a wrong name before pictures are looked at for an hour. */
-  private static void requirePlace(Path file) {
-    Path folder = file.toAbsolutePath().normalize().getParent();
-    if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder)) {
-      throw new FaceException("expected a file in a folder that is there, got " + file);
-    }
   }
 
   private FmrTable measure(List<Examined> examined, EmbeddingSpace space) throws IOException {

@@ -6,6 +6,7 @@ import io.faceattendance.FaceDetector;
 import io.faceattendance.FaceEmbedder;
 import io.faceattendance.FaceEngine;
 import io.faceattendance.attendance.FaceModels;
+import io.faceattendance.cli.report.EvaluationPage;
 import io.faceattendance.image.Images;
 import io.faceattendance.match.evaluation.ScoredPair;
 import io.faceattendance.match.evaluation.VerificationEvaluation;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code evaluate verification}: 1:1 on labelled pairs; the face nearest the centre counts. */
@@ -39,11 +41,15 @@ final class EvaluateVerification extends FaceCommand {
       description = "the folder that the paths are relative to")
   Path root = Path.of("");
 
+  @Mixin ReportOption report = new ReportOption();
+
   private String alignment = "";
+  private String space = "";
   private long start; // nanoseconds
 
   @Override
   Result run() throws IOException {
+    report.requirePlace();
     List<LabelledPair> labelled = LabelledPair.read(pairs);
     Map<String, Optional<Embedding>> faces = embed(labelled);
     List<ScoredPair> scored =
@@ -57,7 +63,15 @@ final class EvaluateVerification extends FaceCommand {
             .toList();
     VerificationEvaluation evaluation = VerificationEvaluation.of(scored);
     double seconds = (System.nanoTime() - start) / 1e9;
+    report.write(() -> EvaluationPage.verification(facts(seconds), evaluation, scored));
     return Result.of(true, json(evaluation, seconds), lines(evaluation, seconds));
+  }
+
+  private Map<String, String> facts(double seconds) {
+    Map<String, String> facts = Facts.models(common.models, alignment, space);
+    facts.put("Pairs", Facts.lastName(pairs));
+    facts.put("Pictures in", Facts.lastName(root));
+    return Facts.run(facts, seconds);
   }
 
   private Map<String, Optional<Embedding>> embed(List<LabelledPair> labelled) {
@@ -67,6 +81,7 @@ final class EvaluateVerification extends FaceCommand {
       FaceEngine engine = FaceEngine.of(detector, embedder);
       start = System.nanoTime(); // a download does not count
       alignment = Views.alignment(embedder.aligner().needsLandmarks());
+      space = embedder.space().id();
       return labelled.stream()
           .flatMap(pair -> Stream.of(pair.path1(), pair.path2()))
           .distinct()

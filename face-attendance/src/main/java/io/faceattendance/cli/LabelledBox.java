@@ -5,7 +5,6 @@ import io.faceattendance.FaceException;
 import io.faceattendance.detect.evaluation.Difficulty;
 import io.faceattendance.detect.evaluation.LabelledFace;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -54,7 +53,7 @@ record LabelledBox(Path picture, LabelledFace face) {
       }
     }
     return new LabelledBox(
-        picture(row, root), new LabelledFace(box, row.isTrue("invalid"), difficulties));
+        row.picture(root), new LabelledFace(box, row.isTrue("invalid"), difficulties));
   }
 
   private static double extent(CsvRow row, String column) {
@@ -63,18 +62,5 @@ record LabelledBox(Path picture, LabelledFace face) {
       throw row.bad(column + " to be at least 0", row.text(column));
     }
     return extent;
-  }
-
-  /** Normalised: a picture that is named in two ways is one picture. */
-  private static Path picture(CsvRow row, Path root) {
-    try {
-      Path picture = root.resolve(row.text("path")).normalize();
-      if (picture.startsWith(root) && !picture.equals(root)) {
-        return picture;
-      }
-    } catch (InvalidPathException e) {
-      // No file can have that name.
-    }
-    throw row.bad("the path of a picture in " + root, "'" + row.text("path") + "'");
   }
 }

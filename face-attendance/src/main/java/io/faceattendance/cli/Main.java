@@ -58,6 +58,10 @@ public final class Main {
     if (System.getProperty("logback.configurationFile") == null) {
       System.setProperty("logback.configurationFile", "io/faceattendance/cli/logback.xml");
     }
+    // Pictures and plots are drawn, windows never: a display that cannot be reached is no obstacle.
+    if (System.getProperty("java.awt.headless") == null) {
+      System.setProperty("java.awt.headless", "true");
+    }
     boolean json = asksForJson(arguments);
     CommandLine line = new CommandLine(new Main());
     line.setOut(out);

@@ -93,6 +93,19 @@ class ProcessTest {
     assertThat(output().at("/error/message").asText()).contains("LC_ALL=C.UTF-8");
   }
 
+  @Test
+  void needsNoDisplayToDraw() throws Exception {
+    String page = folder.resolve("page.html").toString();
+    Map<String, String> unreachable = Map.of("DISPLAY", "127.0.0.1:77");
+    String pairs = "--pairs=no.csv";
+
+    int exitCode =
+        run(unreachable, "evaluate", "verification", pairs, "--root=.", "--json", "--report", page);
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(output().at("/error/message").asText()).contains("no.csv");
+  }
+
   private static String quoted(String word) {
     return word.equals("$NAME") ? "\"$NAME\"" : "'" + word + "'";
   }
@@ -105,7 +118,6 @@ class ProcessTest {
   private ProcessBuilder command(Map<String, String> environment, String... words) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Djava.awt.headless=true");
     command.add("-cp");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));

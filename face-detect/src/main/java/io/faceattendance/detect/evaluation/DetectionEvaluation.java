@@ -32,8 +32,30 @@ public record DetectionEvaluation(int pictures, int faces, Level easy, Level med
    *
    * @param faces how many faces it asks for
    * @param averagePrecision 0 to 1; empty if it asks for none
+   * @param curve precision and recall at every score, from the highest to the lowest; empty if the
+   *     level asks for no face or there is no find
    */
-  public record Level(int faces, OptionalDouble averagePrecision) {}
+  public record Level(int faces, OptionalDouble averagePrecision, List<PrecisionRecall> curve) {
+
+    /**
+     * Copies the curve.
+     *
+     * @param faces as above
+     * @param averagePrecision as above
+     * @param curve as above
+     */
+    public Level {
+      curve = List.copyOf(curve);
+    }
+  }
+
+  /**
+   * What is found with a score as the threshold.
+   *
+   * @param recall the share of the faces that are found, 0 to 1
+   * @param precision the share of the finds that are right, 0 to 1
+   */
+  public record PrecisionRecall(double recall, double precision) {}
 
   /**
    * Evaluates. Neither the order of the pictures nor that of labels and finds matters.
@@ -58,6 +80,6 @@ public record DetectionEvaluation(int pictures, int faces, Level easy, Level med
 
   private static Level level(List<ExaminedPicture> pictures, Difficulty difficulty) {
     Ranking ranking = Ranking.of(pictures, difficulty);
-    return new Level(ranking.faces(), ranking.averagePrecision());
+    return new Level(ranking.faces(), ranking.averagePrecision(), ranking.curve());
   }
 }

@@ -2,6 +2,7 @@ package io.faceattendance.detect.evaluation;
 
 import io.faceattendance.BoundingBox;
 import io.faceattendance.Face;
+import io.faceattendance.detect.evaluation.DetectionEvaluation.PrecisionRecall;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -98,6 +99,18 @@ final class Ranking {
       }
     }
     return OptionalDouble.of(sum / faces);
+  }
+
+  List<PrecisionRecall> curve() {
+    List<PrecisionRecall> curve = new ArrayList<>();
+    int right = 0;
+    for (int i = 0; faces > 0 && i < finds.size(); i++) {
+      right += finds.get(i).right() ? 1 : 0;
+      if (isLastOfItsScore(i)) {
+        curve.add(new PrecisionRecall((double) right / faces, right / (i + 1.0)));
+      }
+    }
+    return curve;
   }
 
   // No threshold separates equal scores.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.faceattendance.BoundingBox;
 import io.faceattendance.Face;
 import io.faceattendance.detect.evaluation.DetectionEvaluation.Level;
+import io.faceattendance.detect.evaluation.DetectionEvaluation.PrecisionRecall;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -53,7 +54,8 @@ final class DetectionEvaluationTest {
 
     assertThat(figures.pictures()).isEqualTo(2);
     assertThat(figures.faces()).isEqualTo(3);
-    assertThat(figures.easy()).isEqualTo(new Level(1, OptionalDouble.of(0.5)));
+    assertThat(figures.easy().faces()).isOne();
+    assertThat(precision(figures.easy())).isEqualTo(0.5);
     assertThat(figures.medium().faces()).isEqualTo(2);
     assertThat(precision(figures.medium())).isCloseTo(0.45, within(1e-12));
     assertThat(figures.hard().faces()).isEqualTo(3);
@@ -112,7 +114,7 @@ final class DetectionEvaluationTest {
         DetectionEvaluation.of(List.of(picture(List.of(flat, invalid), find(HERE, 0.9))));
 
     assertThat(figures.faces()).isZero();
-    assertThat(figures.hard()).isEqualTo(new Level(0, OptionalDouble.empty()));
+    assertThat(figures.hard()).isEqualTo(new Level(0, OptionalDouble.empty(), List.of()));
   }
 
   @Test
@@ -125,9 +127,12 @@ final class DetectionEvaluationTest {
       blind.add(picture(labelled));
     }
 
-    assertThat(DetectionEvaluation.of(perfect).hard())
-        .isEqualTo(new Level(10, OptionalDouble.of(1)));
-    assertThat(DetectionEvaluation.of(blind).hard()).isEqualTo(new Level(10, OptionalDouble.of(0)));
+    Level all = DetectionEvaluation.of(perfect).hard();
+    assertThat(all.faces()).isEqualTo(10);
+    assertThat(precision(all)).isEqualTo(1);
+    assertThat(all.curve()).allSatisfy(point -> assertThat(point.precision()).isEqualTo(1));
+    assertThat(DetectionEvaluation.of(blind).hard())
+        .isEqualTo(new Level(10, OptionalDouble.of(0), List.of()));
     assertThat(DetectionEvaluation.of(List.of()).hard().averagePrecision()).isEmpty();
   }
 
@@ -175,6 +180,41 @@ final class DetectionEvaluationTest {
         bent.add(new ExaminedPicture(picture.labelled(), found));
       }
       assertThat(DetectionEvaluation.of(bent)).isEqualTo(DetectionEvaluation.of(pictures));
+    }
+  }
+
+  /** Right, wrong, and two of equal score, right and wrong, which no threshold tells apart. */
+  @Test
+  void givesPrecisionAndRecallAtEveryScore() {
+    ExaminedPicture picture =
+        picture(
+            List.of(face(HERE), face(THERE), face(square(900))),
+            find(HERE, 0.9),
+            find(square(500), 0.8),
+            find(THERE, 0.7),
+            find(square(700), 0.7));
+
+    assertThat(DetectionEvaluation.of(List.of(picture)).hard().curve())
+        .containsExactly(
+            new PrecisionRecall(1 / 3.0, 1),
+            new PrecisionRecall(1 / 3.0, 0.5),
+            new PrecisionRecall(2 / 3.0, 0.5));
+  }
+
+  /** The area under the best precision at each recall or beyond, from the points alone. */
+  @Test
+  void hasTheAveragePrecisionUnderItsCurve() {
+    Random random = new Random(4);
+    for (int trial = 0; trial < 50; trial++) {
+      Level level = DetectionEvaluation.of(randomPictures(random, 1e-3)).hard();
+      double area = 0;
+      double best = 0;
+      for (int i = level.curve().size() - 1; i >= 0; i--) {
+        best = Math.max(best, level.curve().get(i).precision());
+        double before = i == 0 ? 0 : level.curve().get(i - 1).recall();
+        area += best * (level.curve().get(i).recall() - before);
+      }
+      assertThat(area).isCloseTo(precision(level), within(1e-12));
     }
   }
 

@@ -62,8 +62,8 @@ final class ScoreCurve {
   double eer() {
     double previousFmr = 1;
     double previousGap = 1;
-    for (double threshold : thresholdsForEer()) {
-      double fmr = 1 - (double) below(impostor, threshold) / impostor.length;
+    for (double threshold : thresholds()) {
+      double fmr = falseMatchRate(threshold);
       double gap = fmr - falseNonMatchRate(threshold);
       if (gap <= 0) {
         return previousFmr + previousGap / (previousGap - gap) * (fmr - previousFmr);
@@ -75,14 +75,23 @@ final class ScoreCurve {
     throw new IllegalStateException("expected the error rates to cross");
   }
 
-  private double[] thresholdsForEer() {
+  /** Every score, ascending, and one beyond them all. */
+  double[] thresholds() {
     double[] scores = distinctScores();
     double[] thresholds = Arrays.copyOf(scores, scores.length + 1);
     thresholds[scores.length] = Double.POSITIVE_INFINITY;
     return thresholds;
   }
 
-  private double falseNonMatchRate(double threshold) {
+  boolean hasBothRates() {
+    return genuinePairs > 0 && impostor.length > 0;
+  }
+
+  double falseMatchRate(double threshold) {
+    return 1 - (double) below(impostor, threshold) / impostor.length;
+  }
+
+  double falseNonMatchRate(double threshold) {
     long accepted = genuine.length - below(genuine, threshold);
     return (double) (genuinePairs - accepted) / genuinePairs;
   }

@@ -1,0 +1,66 @@
+package io.faceattendance.cli;
+
+import io.faceattendance.FaceException;
+import io.faceattendance.cli.ProtocolRow.Role;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * An identification protocol: who is enrolled with which pictures, and which pictures are searched.
+ *
+ * @param rows in the order of the file
+ */
+record Protocol(List<ProtocolRow> rows) {
+  private static final List<String> COLUMNS = List.of("role", "identity", "path");
+
+  /**
+   * Reads and checks it.
+   *
+   * @param file with the columns role, identity, path and perhaps group
+   * @param root what its paths are relative to
+   */
+  static Protocol read(Path file, Path root) throws IOException {
+    Path folder = root.toAbsolutePath().normalize();
+    Protocol protocol =
+        new Protocol(CsvRow.read(file, COLUMNS, row -> ProtocolRow.of(row, folder)));
+    if (protocol.gallery().isEmpty() || protocol.probes().isEmpty()) {
+      throw new FaceException(
+          "expected pictures of the gallery and probes in %s, got %d and %d"
+              .formatted(file, protocol.gallery().size(), protocol.probes().size()));
+    }
+    protocol.requireTrueRoles();
+    protocol.rows.forEach(ProtocolRow::requireFile);
+    return protocol;
+  }
+
+  List<ProtocolRow> gallery() {
+    return rows.stream().filter(row -> row.is(Role.GALLERY)).toList();
+  }
+
+  List<ProtocolRow> probes() {
+    return rows.stream().filter(row -> !row.is(Role.GALLERY)).toList();
+  }
+
+  boolean hasGroups() {
+    return rows.stream().anyMatch(row -> row.source().has("group"));
+  }
+
+  /** A wrong role would be counted as an error of the models. */
+  private void requireTrueRoles() {
+    Set<String> enrolled =
+        gallery().stream().map(ProtocolRow::identity).collect(Collectors.toSet());
+    for (ProtocolRow row : rows) {
+      if (row.is(Role.PROBE_KNOWN) && !enrolled.contains(row.identity())) {
+        throw row.source()
+            .bad("a gallery row for the identity of a probe_known", "none for " + row.identity());
+      }
+      if (row.is(Role.PROBE_UNKNOWN) && enrolled.contains(row.identity())) {
+        throw row.source()
+            .bad("no gallery row for the identity of a probe_unknown", "one for " + row.identity());
+      }
+    }
+  }
+}

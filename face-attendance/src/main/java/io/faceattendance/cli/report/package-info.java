@@ -1,0 +1,10 @@
+/**
+ * The figures of an evaluation as one page with plots: a value in, a text out. Not API.
+ *
+ * <p>It may import the evaluations of detection and matching, and alone it may import XChart. It
+ * reads and writes no file.
+ */
+@NullMarked
+package io.faceattendance.cli.report;
+
+import org.jspecify.annotations.NullMarked;
