@@ -24,7 +24,16 @@ final class Descent implements AutoCloseable {
   private final Map<String, Parameter> parameters = new LinkedHashMap<>();
   private final List<INDArray> constants = new ArrayList<>();
 
-  private record Parameter(float[] values, INDArray array) {}
+  /** No record: the accessors of one are public, and would give a native type away. */
+  private static final class Parameter {
+    private final float[] values;
+    private final INDArray array;
+
+    Parameter(float[] values, INDArray array) {
+      this.values = values;
+      this.array = array;
+    }
+  }
 
   /** The graph, to build the network in. */
   SameDiff graph() {
@@ -80,7 +89,7 @@ final class Descent implements AutoCloseable {
     graph.setLossVariables(LOSS);
     String[] names = parameters.keySet().toArray(new String[0]);
     QuietOutput.run(() -> graph.createGradFunction(names));
-    return new Adam(rate, parameters.values().stream().map(Parameter::values).toList());
+    return new Adam(rate, parameters.values().stream().map(parameter -> parameter.values).toList());
   }
 
   /**
