@@ -82,6 +82,16 @@ class ArchitectureTest {
       slices().matching("io.faceattendance.(detect|embed|match)..").should().notDependOnEachOther();
 
   @ArchTest
+  static final ArchRule matchingKnowsNeitherTrainingNorEvaluation =
+      noClasses()
+          .that()
+          .resideInAPackage("io.faceattendance.match")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.faceattendance.match.head..", "io.faceattendance.match.evaluation..");
+
+  @ArchTest
   static final ArchRule nothingBelowKnowsAttendance =
       noClasses()
           .that()

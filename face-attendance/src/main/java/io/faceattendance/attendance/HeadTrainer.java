@@ -1,10 +1,10 @@
 package io.faceattendance.attendance;
 
 import io.faceattendance.EmbeddingSpace;
+import io.faceattendance.match.Head;
+import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.LabelledEmbedding;
 import io.faceattendance.match.TemplateScoring;
-import io.faceattendance.match.head.Head;
-import io.faceattendance.match.head.HeadKind;
 import io.faceattendance.match.head.HeadTrial;
 import io.faceattendance.match.head.Heads;
 import io.faceattendance.match.head.Training;

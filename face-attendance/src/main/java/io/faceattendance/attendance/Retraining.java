@@ -1,7 +1,7 @@
 package io.faceattendance.attendance;
 
 import io.faceattendance.FaceException;
-import io.faceattendance.match.head.HeadKind;
+import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.head.Training;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;

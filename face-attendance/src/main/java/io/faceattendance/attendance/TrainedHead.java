@@ -1,6 +1,6 @@
 package io.faceattendance.attendance;
 
-import io.faceattendance.match.head.HeadKind;
+import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.head.HeadTrial;
 import java.time.Instant;
 

@@ -2,7 +2,7 @@ package io.faceattendance.attendance;
 
 import io.faceattendance.FaceException;
 import io.faceattendance.attendance.internal.AttendanceStore;
-import io.faceattendance.match.head.HeadKind;
+import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.head.Training;
 import java.util.Optional;
 

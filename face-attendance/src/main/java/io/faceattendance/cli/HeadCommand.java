@@ -2,7 +2,7 @@ package io.faceattendance.cli;
 
 import io.faceattendance.attendance.FaceAttendance;
 import io.faceattendance.attendance.TrainedHead;
-import io.faceattendance.match.head.HeadKind;
+import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.head.Training;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.faceattendance.FaceException;
+import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.Identification;
-import io.faceattendance.match.head.HeadKind;
 import io.faceattendance.match.head.Training;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,7 +4,6 @@ import io.faceattendance.Embedding;
 import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.FaceException;
 import io.faceattendance.PersonId;
-import io.faceattendance.match.head.Head;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,6 @@
 package io.faceattendance.match;
 
 import io.faceattendance.PersonId;
-import io.faceattendance.match.head.Head;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.faceattendance.match;
 
 import io.faceattendance.Embedding;
 import io.faceattendance.PersonId;
-import io.faceattendance.match.head.Head;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -3,8 +3,6 @@ package io.faceattendance.match;
 import io.faceattendance.Embedding;
 import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.PersonId;
-import io.faceattendance.match.head.Head;
-import io.faceattendance.match.head.HeadKind;
 import java.util.Set;
 import java.util.function.Function;
 

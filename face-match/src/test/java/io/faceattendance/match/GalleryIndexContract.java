@@ -38,7 +38,7 @@ abstract class GalleryIndexContract {
     }
     assertThat(index.scoring()).isEqualTo(scoring());
     assertThat(index.space()).isEqualTo(faces.space());
-    assertThat(index.comparisons()).isEqualTo(scoring() == TemplateScoring.BEST ? 6 : 2);
+    assertThat(index.comparisons()).isEqualTo(scoring() == TemplateScoring.BEST ? 6 : 4);
   }
 
   @ParameterizedTest

@@ -8,8 +8,6 @@ import io.faceattendance.PersonId;
 import io.faceattendance.match.Identification.Known;
 import io.faceattendance.match.Identification.Reason;
 import io.faceattendance.match.Identification.Unknown;
-import io.faceattendance.match.head.Head;
-import io.faceattendance.match.head.HeadKind;
 import io.faceattendance.match.head.Heads;
 import io.faceattendance.match.head.Training;
 import java.util.ArrayList;

@@ -8,7 +8,6 @@ import io.faceattendance.match.Identification.Ambiguous;
 import io.faceattendance.match.Identification.Known;
 import io.faceattendance.match.Identification.Reason;
 import io.faceattendance.match.Identification.Unknown;
-import io.faceattendance.match.head.Head;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

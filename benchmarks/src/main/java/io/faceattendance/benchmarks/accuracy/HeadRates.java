@@ -2,9 +2,9 @@ package io.faceattendance.benchmarks.accuracy;
 
 import io.faceattendance.Embedding;
 import io.faceattendance.match.FaceMatcher;
+import io.faceattendance.match.Head;
 import io.faceattendance.match.Identification.Known;
 import io.faceattendance.match.LabelledEmbedding;
-import io.faceattendance.match.head.Head;
 import java.util.Locale;
 
 /** What the cosine, a head alone, and a head behind the cosine make of the same faces. */

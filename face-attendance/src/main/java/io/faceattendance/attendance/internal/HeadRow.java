@@ -1,7 +1,7 @@
 package io.faceattendance.attendance.internal;
 
 import io.faceattendance.EmbeddingSpace;
-import io.faceattendance.match.head.HeadKind;
+import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.head.HeadTrial;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;

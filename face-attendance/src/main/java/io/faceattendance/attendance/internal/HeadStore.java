@@ -3,7 +3,7 @@ package io.faceattendance.attendance.internal;
 import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.attendance.StoreException;
 import io.faceattendance.attendance.TrainedHead;
-import io.faceattendance.match.head.HeadKind;
+import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.head.HeadTrial;
 import java.security.GeneralSecurityException;
 import java.sql.ResultSet;

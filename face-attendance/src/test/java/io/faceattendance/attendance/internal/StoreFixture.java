@@ -7,7 +7,7 @@ import io.faceattendance.PersonId;
 import io.faceattendance.attendance.Evidence;
 import io.faceattendance.attendance.KeyProvider;
 import io.faceattendance.attendance.Person;
-import io.faceattendance.match.head.HeadKind;
+import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.head.HeadTrial;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.faceattendance.match.head;
 
+import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.LabelledEmbedding;
 import io.faceattendance.match.TemplateScoring;
 import java.util.List;

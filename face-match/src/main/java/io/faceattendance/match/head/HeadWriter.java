@@ -1,6 +1,7 @@
 package io.faceattendance.match.head;
 
 import io.faceattendance.PersonId;
+import io.faceattendance.match.HeadKind;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,8 @@
 package io.faceattendance.match.head;
 
 import io.faceattendance.EmbeddingSpace;
+import io.faceattendance.match.Head;
+import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.LabelledEmbedding;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.faceattendance.match.head;
 
 import io.faceattendance.FaceException;
+import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.head.internal.Dense;
 import java.util.List;
 import java.util.function.Supplier;

@@ -3,6 +3,8 @@ package io.faceattendance.match.head;
 import io.faceattendance.Embedding;
 import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.PersonId;
+import io.faceattendance.match.Head;
+import io.faceattendance.match.HeadKind;
 import java.util.Set;
 
 /**

@@ -1,5 +1,7 @@
 package io.faceattendance.match.head;
 
+import io.faceattendance.match.Head;
+import io.faceattendance.match.HeadKind;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 

@@ -5,6 +5,7 @@ import io.faceattendance.FaceException;
 import io.faceattendance.PersonId;
 import io.faceattendance.match.Candidate;
 import io.faceattendance.match.GalleryIndex;
+import io.faceattendance.match.Head;
 import io.faceattendance.match.LabelledEmbedding;
 import io.faceattendance.match.TemplateScoring;
 import java.util.ArrayList;

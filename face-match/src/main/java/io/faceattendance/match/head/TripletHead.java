@@ -3,6 +3,8 @@ package io.faceattendance.match.head;
 import io.faceattendance.Embedding;
 import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.PersonId;
+import io.faceattendance.match.Head;
+import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.head.internal.Dense;
 import io.faceattendance.match.head.internal.TripletTrainer;
 import java.util.Set;

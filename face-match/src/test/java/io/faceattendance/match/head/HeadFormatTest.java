@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.faceattendance.Embedding;
 import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.FaceException;
+import io.faceattendance.match.Head;
+import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.head.internal.Dense;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.faceattendance.FaceException;
 import io.faceattendance.PersonId;
+import io.faceattendance.match.Head;
+import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.LabelledEmbedding;
 import io.faceattendance.match.TemplateScoring;
 import io.faceattendance.match.head.internal.Dense;

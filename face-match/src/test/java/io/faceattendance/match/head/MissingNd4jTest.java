@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.faceattendance.FaceException;
+import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.LabelledEmbedding;
 import java.io.File;
 import java.io.IOException;

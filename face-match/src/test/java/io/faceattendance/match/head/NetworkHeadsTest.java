@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.faceattendance.Embedding;
 import io.faceattendance.FaceException;
+import io.faceattendance.match.Head;
+import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.head.internal.Dense;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,8 @@ package io.faceattendance.match.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faceattendance.Embedding;
+import io.faceattendance.match.Head;
+import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.LabelledEmbedding;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package io.faceattendance.match.head;
+package io.faceattendance.match;
 
 import io.faceattendance.Embedding;
 import io.faceattendance.EmbeddingSpace;
@@ -7,8 +7,9 @@ import java.util.Set;
 
 /**
  * A trained head: whom of a few people a face resembles most. It knows no strangers, so it belongs
- * behind a threshold ({@link io.faceattendance.match.FaceMatcher#withHead}), and there only if it
- * is better than none ({@link HeadTrial}). Immutable, thread-safe, nothing to close, no natives.
+ * behind a threshold ({@link FaceMatcher#withHead}), and there only if it is better than none
+ * ({@link io.faceattendance.match.head.HeadTrial}). Immutable, thread-safe, nothing to close, no
+ * natives.
  */
 public interface Head {
 
@@ -43,8 +44,8 @@ public interface Head {
   Opinion judge(Embedding probe);
 
   /**
-   * The head as bytes, for {@link Heads#read}. They contain the ids of the people and what was
-   * learned of their faces, which is biometric data, but no template.
+   * The head as bytes, for {@link io.faceattendance.match.head.Heads#read}. They contain the ids of
+   * the people and what was learned of their faces, which is biometric data, but no template.
    *
    * @return the versioned format
    */

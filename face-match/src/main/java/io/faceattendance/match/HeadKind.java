@@ -1,4 +1,4 @@
-package io.faceattendance.match.head;
+package io.faceattendance.match;
 
 /** What a head is. */
 public enum HeadKind {
