@@ -44,11 +44,10 @@ public final class Thresholds {
   }
 
   /**
-   * How many comparisons a search makes among the people enrolled now.
+   * How many comparisons a search among the people enrolled now is worth.
    *
    * @param space the space of what is to be compared with them
-   * @return the number of templates, or of people if their mean templates are compared; 0 if nobody
-   *     is enrolled
+   * @return {@link TemplateScoring#comparisons} of the people enrolled; 0 if nobody is
    * @throws StoreException if the templates are of another space
    */
   public int comparisons(EmbeddingSpace space) {
@@ -56,9 +55,8 @@ public final class Thresholds {
         () -> {
           Gallery.requireSpace(store, space);
           List<EnrolledPerson> people = store.people();
-          return scoring == TemplateScoring.MEAN
-              ? people.size()
-              : people.stream().mapToInt(EnrolledPerson::templates).sum();
+          int templates = people.stream().mapToInt(EnrolledPerson::templates).sum();
+          return scoring.comparisons(templates, people.size());
         });
   }
 

@@ -13,7 +13,6 @@ import io.faceattendance.embed.FaceEmbedders;
 import io.faceattendance.internal.OnnxNatives;
 import io.faceattendance.internal.OpenCvCodec;
 import io.faceattendance.match.MatchPolicy;
-import io.faceattendance.match.TemplateScoring;
 import io.faceattendance.match.Threshold;
 import io.faceattendance.model.Execution;
 import io.faceattendance.model.ModelCard;
@@ -201,10 +200,8 @@ final class DoctorCommand extends FaceCommand {
   private String data() {
     try (FaceAttendance attendance = Opened.withoutModels(common)) {
       List<EnrolledPerson> people = attendance.people();
-      int comparisons =
-          common.models.scoring == TemplateScoring.MEAN
-              ? people.size()
-              : people.stream().mapToInt(EnrolledPerson::templates).sum();
+      int templates = people.stream().mapToInt(EnrolledPerson::templates).sum();
+      int comparisons = common.models.scoring.comparisons(templates, people.size());
       return "%s: %d people%s%s"
           .formatted(common.data, people.size(), inForce(comparisons), head(attendance));
     } catch (NoStoreException e) {

@@ -54,11 +54,10 @@ public interface GalleryIndex {
    * How many comparisons with a single picture a search is worth, each of which may be a false
    * match.
    *
-   * @return the number of templates if the best one counts; if their mean does, two for a person
-   *     with several templates: the most that was measured (docs/DECISIONS.md)
+   * @return {@link TemplateScoring#comparisons} of what is here
    */
   default int comparisons() {
-    return scoring() == TemplateScoring.MEAN ? Math.min(size(), 2 * persons()) : size();
+    return scoring().comparisons(size(), persons());
   }
 
   /**
