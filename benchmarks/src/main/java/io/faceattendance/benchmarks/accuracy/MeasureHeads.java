@@ -33,13 +33,11 @@ import java.util.stream.Stream;
  * DATA/orl SVM,SOFTMAX,TRIPLET mobilefacenet insightface-y1}.
  *
  * <p>ROOT has a folder for each person. Rates are means of {@value #SPLITS} seeded splits into
- * people enrolled and strangers ({@value #TRIPLET_SPLITS} for triplet heads); the thresholds are
- * the ones that come with the library, and those calibrated on the templates of the people
- * enrolled.
+ * people enrolled and strangers; the thresholds are the ones that come with the library, and those
+ * calibrated on the templates of the people enrolled.
  */
 public final class MeasureHeads {
   static final int SPLITS = 20;
-  static final int TRIPLET_SPLITS = 5;
   private static final int SEED = 20261122;
   private static final int TEMPLATES = 5;
   private static final int TIMED = 3;
@@ -96,10 +94,9 @@ public final class MeasureHeads {
   private void rates(HeadKind kind) {
     // Probabilities of two people are where a softmax is most at a loss.
     int enrolled = kind == HeadKind.SOFTMAX ? 2 : 20;
-    int splits = kind == HeadKind.TRIPLET ? TRIPLET_SPLITS : SPLITS;
     Map<String, HeadRates> rates = new LinkedHashMap<>();
     Random random = new Random(SEED);
-    for (int i = 0; i < splits; i++) {
+    for (int i = 0; i < SPLITS; i++) {
       OpenSetSplit split = OpenSetSplit.of(people, enrolled, TEMPLATES, random);
       Head head = Heads.train(kind, split.templates(), Training.defaults().withSeed(i));
       policies(split)

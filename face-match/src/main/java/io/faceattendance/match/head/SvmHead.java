@@ -12,25 +12,28 @@ import java.util.Set;
  * probabilities: the greatest probability names the wrong person of one's own templates where there
  * are few, since cross-validation has too little to fit a sigmoid on.
  *
- * <p>It accepts a person who wins against everybody else. A limit on the probability would have to
- * follow the number of people: their probabilities add up to 1.
+ * <p>It accepts a person who wins against everybody else with the probability that templates of
+ * known people reach when they are held back ({@link SvmDoubt}).
  */
 final class SvmHead implements Head {
   private final Classes classes;
   private final Planes planes;
+  private final double leastProbability;
   private final Set<PersonId> persons;
 
-  SvmHead(Classes classes, Planes planes) {
+  SvmHead(Classes classes, Planes planes, double leastProbability) {
     this.classes = classes;
     this.planes = planes;
+    this.leastProbability = leastProbability;
     this.persons = Set.copyOf(classes.persons());
   }
 
   static SvmHead train(TrainingSet templates, Training training) {
     training.progress().accept(0);
+    double leastProbability = SvmDoubt.leastProbability(templates, training.seed());
     Planes planes = SvmTrainer.train(templates, training.seed());
     training.progress().accept(1);
-    return new SvmHead(templates.classes(), planes);
+    return new SvmHead(templates.classes(), planes, leastProbability);
   }
 
   static SvmHead read(HeadReader in, Classes classes) {
@@ -42,7 +45,7 @@ final class SvmHead implements Head {
     int pairs = Planes.pairs(people);
     float[] weights = in.floats((long) pairs * dimension);
     Planes planes = new Planes(people, dimension, weights, in.doubles(3L * pairs));
-    return new SvmHead(classes, planes);
+    return new SvmHead(classes, planes, in.doubles(1)[0]);
   }
 
   @Override
@@ -70,7 +73,10 @@ final class SvmHead implements Head {
     }
     double probability = planes.probabilities(decisions)[best];
     boolean beatsEverybody = votes[best] == votes.length - 1;
-    return new Opinion(classes.persons().get(best), probability, beatsEverybody);
+    return new Opinion(
+        classes.persons().get(best),
+        probability,
+        beatsEverybody && probability >= leastProbability);
   }
 
   @Override
@@ -78,6 +84,7 @@ final class SvmHead implements Head {
     return HeadWriter.of(kind(), classes)
         .floats(planes.weights())
         .doubles(planes.lines())
+        .doubles(new double[] {leastProbability})
         .toBytes();
   }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Templates in an order of their own, so that the order of enrolment changes no head. */
 final class TrainingSet {
@@ -65,6 +66,27 @@ final class TrainingSet {
       }
     }
     return space;
+  }
+
+  /** Every n-th template of each person, beginning with the k-th, but never a person's only one. */
+  boolean[] fold(int k, int n) {
+    boolean[] held = new boolean[labels.length];
+    int first = 0;
+    for (int i = 0; i < labels.length; i++) {
+      first = labels[i] == labels[first] ? first : i;
+      boolean only = i == first && (i + 1 == labels.length || labels[i + 1] != labels[i]);
+      held[i] = !only && (i - first) % n == k;
+    }
+    return held;
+  }
+
+  /** The same people with a part of their templates. */
+  TrainingSet without(boolean[] held) {
+    int[] kept = IntStream.range(0, labels.length).filter(i -> !held[i]).toArray();
+    return new TrainingSet(
+        classes,
+        Arrays.stream(kept).mapToObj(i -> vectors[i]).toArray(float[][]::new),
+        Arrays.stream(kept).map(i -> labels[i]).toArray());
   }
 
   Classes classes() {

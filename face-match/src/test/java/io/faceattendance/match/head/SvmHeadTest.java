@@ -86,9 +86,9 @@ final class SvmHeadTest {
             List.of(People.person(0), People.person(1), People.person(2)));
     // 0 beats 1, 2 beats 0; b of the last pair decides between 1 and 2.
     Embedding probe = Embedding.of(three.space(), new float[] {1});
-    Head circle = new SvmHead(three, planes(1, -1, 1));
+    Head circle = new SvmHead(three, planes(1, -1, 1), 0);
     assertThat(circle.judge(probe).accepted()).isFalse();
-    Head clear = new SvmHead(three, planes(1, -1, -1));
+    Head clear = new SvmHead(three, planes(1, -1, -1), 0);
     assertThat(clear.judge(probe).accepted()).isTrue();
     assertThat(clear.judge(probe).person()).isEqualTo(People.person(2));
   }
