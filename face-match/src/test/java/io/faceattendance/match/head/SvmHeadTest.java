@@ -79,7 +79,7 @@ final class SvmHeadTest {
   }
 
   @Test
-  void acceptsOnlyWhomNobodyBeats() {
+  void acceptsOnlyWhomNobodyBeatsAndWhoIsAsSureAsDemanded() {
     Classes three =
         new Classes(
             new People(1, 1).space(),
@@ -91,6 +91,9 @@ final class SvmHeadTest {
     Head clear = new SvmHead(three, planes(1, -1, -1), 0);
     assertThat(clear.judge(probe).accepted()).isTrue();
     assertThat(clear.judge(probe).person()).isEqualTo(People.person(2));
+    double probability = clear.judge(probe).score();
+    assertThat(new SvmHead(three, planes(1, -1, -1), probability).judge(probe).accepted()).isTrue();
+    assertThat(new SvmHead(three, planes(1, -1, -1), 0.99).judge(probe).accepted()).isFalse();
   }
 
   private static Planes planes(double... offsets) {
