@@ -10,6 +10,7 @@ import io.faceattendance.detect.FaceDetectors;
 import io.faceattendance.embed.Augmenter;
 import io.faceattendance.embed.FaceEmbedders;
 import io.faceattendance.image.Images;
+import io.faceattendance.match.HeadKind;
 import io.faceattendance.model.ModelStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +36,8 @@ import java.util.stream.Stream;
  * <p>ROOT has a folder for each person. In each of {@value #GALLERIES} seeded galleries half of the
  * people with two pictures or more are enrolled with one; their other pictures are probes, and all
  * pictures of everybody else are strangers. The threshold is the one that 1 % of the gallery's
- * strangers reach. Probes are not augmented.
+ * strangers reach. Probes are not augmented. Then heads are trained on the views ({@link
+ * OneShotHeads}).
  */
 public final class MeasureAugmentation {
   static final int GALLERIES = 50;
@@ -48,8 +50,12 @@ public final class MeasureAugmentation {
     this.people = people;
   }
 
-  /** A picture as it is, and as the direction of the sum of its views. */
-  private record Picture(String person, Embedding plain, Embedding augmented) {}
+  /** A picture as it is (its first view), and as the direction of the sum of its views. */
+  record Picture(String person, List<Embedding> views, Embedding augmented) {
+    Embedding plain() {
+      return views.get(0);
+    }
+  }
 
   /**
    * Measures and prints the rows of a Markdown table.
@@ -64,6 +70,9 @@ public final class MeasureAugmentation {
       MeasureAugmentation measure = read(Path.of(root), arguments[0]);
       System.out.println(measure.row(root, "the picture", Picture::plain));
       System.out.println(measure.row(root, "16 views of it", Picture::augmented));
+      OneShotHeads heads = new OneShotHeads(measure.people);
+      System.out.println(heads.row(HeadKind.SVM));
+      System.out.println(heads.row(HeadKind.TRIPLET));
     }
   }
 
@@ -110,7 +119,7 @@ public final class MeasureAugmentation {
     double tpir() {
       double[] highest =
           strangers.parallelStream()
-              .mapToDouble(p -> p.plain.cosine(nearest(p)))
+              .mapToDouble(p -> p.plain().cosine(nearest(p)))
               .sorted()
               .toArray();
       // As many as the rate allows lie above it.
@@ -121,14 +130,14 @@ public final class MeasureAugmentation {
       long found =
           probes.parallelStream()
               .filter(probe -> enrolled.get(probe.person) == nearest(probe))
-              .filter(probe -> probe.plain.cosine(nearest(probe)) > threshold)
+              .filter(probe -> probe.plain().cosine(nearest(probe)) > threshold)
               .count();
       return (double) found / probes.size();
     }
 
     private Embedding nearest(Picture probe) {
       return enrolled.values().stream()
-          .max((a, b) -> Double.compare(probe.plain.cosine(a), probe.plain.cosine(b)))
+          .max((a, b) -> Double.compare(probe.plain().cosine(a), probe.plain().cosine(b)))
           .orElseThrow();
     }
   }
@@ -163,7 +172,7 @@ public final class MeasureAugmentation {
           .filter(found -> found.embedding().isPresent())
           .map(found -> embedder.aligner().align(image, found.face()))
           .map(aligned -> embedder.embedAll(Augmenter.defaults().augment(aligned)))
-          .map(views -> new Picture(person, views.get(0), mean(views)));
+          .map(views -> new Picture(person, views, mean(views)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
