@@ -143,9 +143,14 @@ final class CsvRow {
     throw bad("the path of a picture in " + root, "'" + text("path") + "'");
   }
 
+  /** Counts from 1, without the header. */
+  long number() {
+    return row.getRecordNumber();
+  }
+
   /** What is wrong with this row. */
   FaceException bad(String expected, String got) {
     return new FaceException(
-        "%s, row %d: expected %s, got %s".formatted(file, row.getRecordNumber(), expected, got));
+        "%s, row %d: expected %s, got %s".formatted(file, number(), expected, got));
   }
 }

@@ -57,7 +57,9 @@ final class EvaluateIdentification extends FaceCommand {
       names = "--target-fpir",
       paramLabel = "RATE",
       converter = Converters.ToRate.class,
-      description = "how many searches for strangers may bring somebody (default: 0.01)")
+      description =
+          "how many searches for strangers may bring somebody (default: what the thresholds were"
+              + " calibrated for, 0.01 if they were not)")
   @Nullable Double targetFpir;
 
   @Mixin ReportOption report = new ReportOption();

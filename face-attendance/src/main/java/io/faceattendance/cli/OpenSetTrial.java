@@ -4,6 +4,7 @@ import io.faceattendance.AnalyzedFace;
 import io.faceattendance.Embedding;
 import io.faceattendance.FaceEngine;
 import io.faceattendance.FaceException;
+import io.faceattendance.Image;
 import io.faceattendance.PersonId;
 import io.faceattendance.cli.ProtocolRow.Role;
 import io.faceattendance.image.ImageLimits;
@@ -21,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import me.tongfei.progressbar.ProgressBar;
 
 /**
@@ -69,24 +73,48 @@ record OpenSetTrial(
     return (int) withoutFace.stream().filter(row -> row.is(Role.GALLERY)).count();
   }
 
-  /** The face nearest the centre of every picture, each picture once, the pictures side by side. */
+  /**
+   * The face nearest the centre of every picture, each picture once, the pictures side by side. A
+   * picture that cannot be read ends it, the first of the protocol if there are several.
+   */
   private static Map<Path, Optional<Embedding>> embed(
       List<ProtocolRow> rows, FaceEngine engine, ImageLimits limits) {
     Map<Path, ProtocolRow> pictures = new LinkedHashMap<>();
     rows.forEach(row -> pictures.putIfAbsent(row.picture(), row));
+    List<ProtocolRow> each = List.copyOf(pictures.values());
+    Map<Path, Optional<Embedding>> faces = new ConcurrentHashMap<>();
+    ConcurrentSkipListMap<Integer, FaceException> unreadable = new ConcurrentSkipListMap<>();
     try (ProgressBar progress =
-        ProgressBar.builder().setTaskName("embed").setInitialMax(pictures.size()).build()) {
-      return List.copyOf(pictures.values()).parallelStream()
-          .collect(
-              Collectors.toConcurrentMap(
-                  ProtocolRow::picture,
-                  row -> {
-                    Optional<Embedding> face =
-                        engine.analyzeCentral(row.read(limits)).flatMap(AnalyzedFace::embedding);
-                    progress.step();
-                    return face;
-                  }));
+        ProgressBar.builder().setTaskName("embed").setInitialMax(each.size()).build()) {
+      IntStream.range(0, each.size())
+          .parallel()
+          // What comes after an unreadable one is in vain, what comes before may be another.
+          .filter(i -> unreadable.headMap(i).isEmpty())
+          .forEach(
+              i -> {
+                read(each.get(i), limits, bad -> unreadable.put(i, bad))
+                    .ifPresent(image -> faces.put(each.get(i).picture(), face(engine, image)));
+                progress.step();
+              });
     }
+    if (!unreadable.isEmpty()) {
+      throw unreadable.firstEntry().getValue();
+    }
+    return faces;
+  }
+
+  private static Optional<Image> read(
+      ProtocolRow row, ImageLimits limits, Consumer<FaceException> unreadable) {
+    try {
+      return Optional.of(row.read(limits));
+    } catch (FaceException bad) {
+      unreadable.accept(bad);
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Embedding> face(FaceEngine engine, Image image) {
+    return engine.analyzeCentral(image).flatMap(AnalyzedFace::embedding);
   }
 
   private static List<ProbeSearch> search(

@@ -4,7 +4,9 @@ import io.faceattendance.FaceException;
 import io.faceattendance.cli.ProtocolRow.Role;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -32,6 +34,7 @@ record Protocol(List<ProtocolRow> rows) {
               .formatted(file, protocol.gallery().size(), protocol.probes().size()));
     }
     protocol.requireTrueRoles();
+    protocol.requireOtherPictures();
     protocol.rows.forEach(ProtocolRow::requireFile);
     return protocol;
   }
@@ -60,6 +63,21 @@ record Protocol(List<ProtocolRow> rows) {
       if (row.is(Role.PROBE_UNKNOWN) && enrolled.contains(row.identity())) {
         throw row.source()
             .bad("no gallery row for the identity of a probe_unknown", "one for " + row.identity());
+      }
+    }
+  }
+
+  /** A picture is always found by itself: it would be counted as a success of the models. */
+  private void requireOtherPictures() {
+    Map<Path, ProtocolRow> enrolled = new HashMap<>();
+    gallery().forEach(row -> enrolled.putIfAbsent(row.picture(), row));
+    for (ProtocolRow row : probes()) {
+      ProtocolRow same = enrolled.get(row.picture());
+      if (same != null) {
+        throw row.source()
+            .bad(
+                "a picture that is not in the gallery",
+                "%s, which row %d enrols".formatted(row.picture(), same.source().number()));
       }
     }
   }

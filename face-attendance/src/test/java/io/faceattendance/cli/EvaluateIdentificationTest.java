@@ -90,7 +90,7 @@ class EvaluateIdentificationTest {
                     List.of(
                         HEADER,
                         "gallery,Obama,face_recognition/obama_small.jpg",
-                        "Gallery,\"Nobody, \u00e4 <&>\",badinput/derived/flat_grey.png",
+                        "Gallery,\"Nobody, \u00e4 <&>\",badinput/derived/one_pixel.png",
                         "probe_known,Obama,face_recognition/obama-240p.jpg",
                         "probe_known,Obama,badinput/derived/flat_grey.png",
                         "probe_known,\"Nobody, \u00e4 <&>\",face_recognition/train/obama/obama.jpg",
@@ -195,18 +195,50 @@ class EvaluateIdentificationTest {
   void namesRowAndFileOfAPictureThatCannotBeRead() throws IOException {
     RealFiles.model("yunet_n_dynamic.onnx");
     RealFiles.model("mobilefacenet_foamliu.onnx");
-    Files.writeString(folder.resolve("a.png"), "no picture");
+    Path face = RealFiles.data("face_recognition/obama_small.jpg");
+    List<String> rows = new ArrayList<>(List.of(HEADER));
+    for (int i = 1; i <= 60; i++) {
+      Path picture = folder.resolve(i + ".png");
+      if (i < 3) {
+        Files.copy(face, picture);
+      } else {
+        Files.writeString(picture, "no picture");
+      }
+      rows.add((i < 30 ? "gallery" : "probe_known") + ",a," + picture.getFileName());
+    }
 
-    assertThat(refused(HEADER, "gallery,a,a.png", "probe_known,a,a.png"))
-        .contains("protocol.csv, row 1", "a.png", "can be read");
+    assertThat(refused(rows.toArray(String[]::new)))
+        .contains("protocol.csv, row 3:", "3.png", "can be read");
+  }
+
+  @Test
+  void refusesToSearchForAPictureOfTheGallery() throws IOException {
+    Files.createDirectory(folder.resolve("sub"));
+    for (String name : List.of("a.png", "b.png", "c.png")) {
+      Files.writeString(folder.resolve(name), "no picture");
+    }
+    String[] gallery = {HEADER, "gallery,a,a.png", "gallery,a,b.png"};
+
+    for (String probe : List.of("probe_known,a,sub/../b.png", "probe_unknown,c,./b.png")) {
+      assertThat(refused(gallery[0], gallery[1], gallery[2], "probe_known,a,c.png", probe))
+          .contains("protocol.csv, row 4:", "not in the gallery", "b.png, which row 2 enrols");
+    }
+  }
+
+  @Test
+  void saysWhichTargetCountsWithoutOne() {
+    String help = Cli.run("evaluate", "identification", "--help").out().replaceAll("\\s+", " ");
+
+    assertThat(help).contains("default: what the thresholds were calibrated for, 0.01 if");
   }
 
   @Test
   void refusesAGalleryWithoutAFace() throws IOException {
-    Path protocol =
-        write(List.of(HEADER, "gallery,a,flat_grey.png", "probe_known,a,flat_grey.png"));
+    Path grey = RealFiles.data("badinput/derived/flat_grey.png");
+    Files.copy(grey, folder.resolve("grey.png"));
+    Files.copy(grey, folder.resolve("other.png"));
 
-    assertThat(message(evaluate(protocol, RealFiles.data("badinput/derived"))))
+    assertThat(refused(HEADER, "gallery,a,grey.png", "probe_known,a,other.png"))
         .contains("a face in a picture of the gallery", "none in 1");
   }
 

@@ -33,7 +33,8 @@ public final class Calibration {
    * @param source where they come from
    * @return the calibration, also of pictures that are too few for a usual target; its answers say
    *     what is missing
-   * @throws FaceException if there are less than two people
+   * @throws FaceException if there are less than two people, or more than 20,000 pictures: every
+   *     two are compared
    * @throws IllegalArgumentException if a picture is of another space than the source
    */
   public static Calibration of(List<LabelledEmbedding> pictures, FmrTable.Source source) {

@@ -85,14 +85,19 @@ final class FmrMeasurement {
     return new FmrTable(source, evidence, rows);
   }
 
-  /** Whether there is a threshold for a rate. */
+  /** Whether there is a threshold for a rate; one above the greatest is as that. */
   boolean supports(double rate) {
-    return bounds.most(rate) >= 0;
+    return bounds.most(clipped(rate)) >= 0;
   }
 
   /** The lowest threshold for a rate that is supported; a rate above the greatest is as that. */
   FmrTable.Row at(double rate) {
-    return row(rate, bounds.most(Math.min(rate, GREATEST_RATE)));
+    return row(clipped(rate), bounds.most(clipped(rate)));
+  }
+
+  /** More errors than those of the greatest rate were not kept. */
+  static double clipped(double rate) {
+    return Math.min(rate, GREATEST_RATE);
   }
 
   /** The threshold above all scores, for the smallest rate that there is one for. */

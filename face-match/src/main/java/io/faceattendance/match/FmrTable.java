@@ -141,16 +141,18 @@ public final class FmrTable {
   }
 
   /**
-   * A table from all pairs of pictures of different people.
+   * A table from all pairs of pictures of different people: {@link Calibration#table()} of a {@link
+   * Calibration} that is asked for nothing else.
    *
    * @param pictures faces whose person is known; several pictures of a person are welcome
    * @param source where they come from
    * @return the table
-   * @throws FaceException if the pictures support no row or are of less than two people
+   * @throws FaceException if the pictures support no row, are of less than two people or are more
+   *     than 20,000
    * @throws IllegalArgumentException if a picture is of another space
    */
   public static FmrTable measure(List<LabelledEmbedding> pictures, Source source) {
-    return FmrMeasurement.of(PicturePairs.of(pictures, source.space())).table(source);
+    return Calibration.of(pictures, source).table();
   }
 
   /**

@@ -4,9 +4,11 @@ import java.util.Arrays;
 
 /**
  * The most similar pairs of pictures of different people, most similar first, with the two persons
- * of each. In primitives: while it is made, a million pairs take 16 MB.
+ * of each; equally similar ones in the order of the pictures. In primitives, 16 bytes a pair: the
+ * others are compared twice and never kept.
  */
 final class ImpostorPairs {
+  private static final int BINS_EACH = 10_000; // for a cosine of 1
   private static final double PARTS = 1e9;
 
   private final long comparisons;
@@ -24,57 +26,81 @@ final class ImpostorPairs {
   }
 
   /**
-   * Compares and sorts.
+   * Compares and sorts: first it counts how similar pairs are, to a bin, then it takes those of the
+   * bins that hold the share.
    *
    * @param share which share of all pairs is kept, at least, with one pair more
    */
   static ImpostorPairs of(PicturePairs pictures, double share) {
-    double[] all = pictures.impostor();
-    double[] ascending = all.clone();
-    Arrays.sort(ascending);
-    int last = ascending.length - 1;
-    double least = ascending[last - Math.min(last, (int) Math.floor(share * ascending.length))];
-    int kept = (int) Arrays.stream(all).filter(score -> score >= least).count();
-    ImpostorPairs pairs = new ImpostorPairs(all.length, pictures.picturesOf(), kept);
-    pairs.fill(pictures, all, least);
+    int[] bins = new int[2 * BINS_EACH + 1];
+    pictures.forEachImpostor((score, one, other) -> bins[bin(score)]++);
+    long comparisons = Arrays.stream(bins).asLongStream().sum();
+    int[] starts = starts(bins, 1 + (long) Math.floor(share * comparisons));
+    ImpostorPairs pairs =
+        new ImpostorPairs(comparisons, pictures.picturesOf(), starts[starts.length - 1]);
+    pairs.fill(pictures, starts);
     return pairs;
   }
 
-  private void fill(PicturePairs pictures, double[] all, double least) {
-    int[] rank = ranks(all, least);
-    int[] next = new int[2];
+  /** The most similar are in the first; a cosine may be beyond 1 by rounding. */
+  private static int bin(double score) {
+    return Math.max(0, Math.min(2 * BINS_EACH, (int) ((1 - score) * BINS_EACH)));
+  }
+
+  /**
+   * Where the first bins begin that hold as many as are wanted, and where the last of them ends.
+   */
+  private static int[] starts(int[] bins, long wanted) {
+    int[] starts = new int[bins.length + 1];
+    int bin = 0;
+    while (bin < bins.length && starts[bin] < wanted) {
+      starts[bin + 1] = starts[bin] + bins[bin];
+      bin++;
+    }
+    return Arrays.copyOf(starts, bin + 1);
+  }
+
+  private void fill(PicturePairs pictures, int[] starts) {
+    int kept = starts.length - 1;
+    int[] next = starts.clone();
     pictures.forEachImpostor(
-        (one, other) -> {
-          double score = all[next[0]++];
-          if (score >= least) {
-            int at = rank[next[1]++];
+        (score, one, other) -> {
+          int bin = bin(score);
+          if (bin < kept) {
+            int at = next[bin]++;
             scores[at] = score;
             first[at] = one;
             second[at] = other;
           }
         });
-    settle();
+    for (int bin = 0; bin < kept; bin++) {
+      sort(starts[bin], starts[bin + 1]);
+    }
   }
 
-  /** Where each kept pair belongs, up to a billionth; pairs that are nearer keep their order. */
-  private static int[] ranks(double[] all, double least) {
-    double[] kept = Arrays.stream(all).filter(score -> score >= least).toArray();
-    long[] keys = new long[kept.length];
+  /** Sorts those of a bin up to a billionth, and then the few that are nearer. */
+  private void sort(int from, int to) {
+    long[] keys = new long[to - from];
     for (int i = 0; i < keys.length; i++) {
-      keys[i] = Math.round((1 - kept[i]) * PARTS) << Integer.SIZE | i;
+      keys[i] = Math.round((1 - scores[from + i]) * PARTS) << Integer.SIZE | i;
     }
     Arrays.sort(keys);
-    int[] rank = new int[keys.length];
-    for (int at = 0; at < keys.length; at++) {
-      rank[(int) keys[at]] = at;
+    double[] score = Arrays.copyOfRange(scores, from, to);
+    int[] one = Arrays.copyOfRange(first, from, to);
+    int[] other = Arrays.copyOfRange(second, from, to);
+    for (int i = 0; i < keys.length; i++) {
+      int was = (int) keys[i];
+      scores[from + i] = score[was];
+      first[from + i] = one[was];
+      second[from + i] = other[was];
     }
-    return rank;
+    settle(from, to);
   }
 
-  /** Puts the few that are nearer than a billionth in order: an insertion sort of sorted data. */
-  private void settle() {
-    for (int i = 1; i < scores.length; i++) {
-      for (int j = i; j > 0 && scores[j] > scores[j - 1]; j--) {
+  /** An insertion sort of sorted data. */
+  private void settle(int from, int to) {
+    for (int i = from + 1; i < to; i++) {
+      for (int j = i; j > from && scores[j] > scores[j - 1]; j--) {
         swap(j, j - 1);
       }
     }
@@ -103,9 +129,9 @@ final class ImpostorPairs {
     return picturesOf.length;
   }
 
-  /** The kept similarities, greatest first. */
+  /** The kept similarities, greatest first; not copied. */
   double[] scores() {
-    return scores.clone();
+    return scores;
   }
 
   /**

@@ -13,6 +13,9 @@ import java.util.Map;
 final class PicturePairs {
   private static final int FEWEST_PEOPLE = 2;
 
+  /** 200 million pairs, of which a tenth is kept: some 400 MB. */
+  static final int MOST_PICTURES = 20_000;
+
   private final Embedding[] faces;
   private final int[] personOf;
   private final int[] picturesOf;
@@ -24,6 +27,12 @@ final class PicturePairs {
   }
 
   static PicturePairs of(List<LabelledEmbedding> pictures, EmbeddingSpace space) {
+    if (pictures.size() > MOST_PICTURES) {
+      throw new FaceException(
+          ("expected at most %d pictures, since every two are compared, got %d: take fewer of each"
+                  + " person, more people tell more")
+              .formatted(MOST_PICTURES, pictures.size()));
+    }
     for (LabelledEmbedding picture : pictures) {
       if (!space.equals(picture.embedding().space())) {
         throw new IllegalArgumentException(
@@ -67,26 +76,19 @@ final class PicturePairs {
 
   /** The cosines of every two pictures of one person, in the order of the pictures. */
   double[] genuine() {
-    return scores(true);
-  }
-
-  /** The cosines of every two pictures of different people, in the same order. */
-  double[] impostor() {
-    return scores(false);
-  }
-
-  private double[] scores(boolean same) {
-    long[] count = new long[1];
-    forEach(same, (i, j) -> count[0]++);
-    double[] scores = new double[Math.toIntExact(count[0])];
+    long pairs = 0;
+    for (long pictures : picturesOf) {
+      pairs += pictures * (pictures - 1) / 2;
+    }
+    double[] scores = new double[Math.toIntExact(pairs)];
     int[] next = new int[1];
-    forEach(same, (i, j) -> scores[next[0]++] = faces[i].cosine(faces[j]));
+    forEach(true, (i, j) -> scores[next[0]++] = faces[i].cosine(faces[j]));
     return scores;
   }
 
-  /** Walks through all pairs of different people, in the order of {@link #impostor}. */
-  void forEachImpostor(PairAction action) {
-    forEach(false, (i, j) -> action.accept(personOf[i], personOf[j]));
+  /** Walks through all pairs of different people, always in the same order; keeps none. */
+  void forEachImpostor(ScoreAction action) {
+    forEach(false, (i, j) -> action.accept(faces[i].cosine(faces[j]), personOf[i], personOf[j]));
   }
 
   private void forEach(boolean same, PairAction action) {
@@ -99,7 +101,12 @@ final class PicturePairs {
     }
   }
 
-  interface PairAction {
+  private interface PairAction {
     void accept(int first, int second);
+  }
+
+  /** What is done with the cosine of two pictures and the numbers of their persons. */
+  interface ScoreAction {
+    void accept(double score, int first, int second);
   }
 }

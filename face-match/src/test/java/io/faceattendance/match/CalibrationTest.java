@@ -124,7 +124,7 @@ final class CalibrationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"5, 2, 0.01", "12, 1, 0.05", "30, 4, 0.001"})
+  @CsvSource({"5, 2, 0.01", "12, 1, 0.05", "30, 4, 0.001", "3, 2, 0.6", "2, 1, 0.9"})
   void asksForJustAsManyPeopleAsSupportTheTarget(int people, int each, double targetFpir) {
     Calibration.Answer answer = Calibration.of(pictures(people, each), SOURCE).at(targetFpir, 3);
     int enough = people + answer.missingSubjects();
@@ -151,6 +151,36 @@ final class CalibrationTest {
     assertThatExceptionOfType(FaceException.class)
         .isThrownBy(two::table)
         .withMessageContaining("got 1 comparisons");
+  }
+
+  /** Two to four people with a picture or two are 1 to 24 comparisons: too few for any target. */
+  @ParameterizedTest
+  @CsvSource({"2, 1", "2, 2", "3, 1", "3, 2", "4, 1", "4, 2"})
+  void hasTheStrictestThresholdForEveryTargetOfAFew(int people, int each) {
+    Calibration few = Calibration.of(pictures(people, each), SOURCE);
+    for (int tenths = 1; tenths <= 9; tenths++) {
+      for (Calibration.Answer answer :
+          List.of(
+              few.at(tenths / 10.0, 1),
+              few.at(tenths / 10.0, people),
+              few.forOwnPeople(tenths / 10.0, each))) {
+        assertThat(answer.threshold().targetSupported()).isFalse();
+        assertThat(answer.fmr()).isZero();
+        assertThat(answer.fmrUpper95()).isGreaterThan(0.1);
+        assertThat(answer.missingSubjects()).isPositive();
+      }
+    }
+  }
+
+  /** Six people with two pictures each are 60 comparisons: a bound of 0.05 with none seen. */
+  @Test
+  void answersAHighTargetAsAFalseMatchRateOfOneInTen() {
+    Calibration some = Calibration.of(pictures(6, 2), SOURCE);
+    Calibration.Answer high = some.at(0.6, 2);
+    assertThat(high.targetFmr()).isGreaterThan(0.3);
+    assertThat(high.threshold()).isEqualTo(some.at(0.1, 1).threshold());
+    assertThat(high.threshold().targetSupported()).isTrue();
+    assertThat(high.threshold().fmr()).isEqualTo(0.1);
   }
 
   @Test

@@ -131,16 +131,8 @@ final class FmrTableTest {
   @Test
   void measuresEveryPairOfDifferentPeopleOnce() {
     List<LabelledEmbedding> pictures = pictures(new SyntheticFaces(4, 2), 60, 2, 0.3);
-    List<Double> scores = new ArrayList<>();
-    for (LabelledEmbedding one : pictures) {
-      for (LabelledEmbedding other : pictures) {
-        if (one.person().compareTo(other.person()) < 0) {
-          scores.add(one.embedding().cosine(other.embedding()));
-        }
-      }
-    }
     FmrTable table = FmrTable.measure(pictures, SOURCE);
-    double[] all = scores.stream().mapToDouble(Double::doubleValue).toArray();
+    double[] all = SyntheticFaces.impostorScores(pictures);
     FmrTable naive = FmrTable.of(all, 60, SOURCE);
     assertThat(table.evidence())
         .isEqualTo(new FmrTable.Evidence(60, 4L * 60 * 59 / 2, FmrTable.Bounds.OVER_PERSONS));
@@ -164,7 +156,7 @@ final class FmrTableTest {
     }
     FmrTable.Source source =
         new FmrTable.Source(faces.space(), SOURCE.modelDigests(), "look-alikes", "none");
-    double[] scores = PicturePairs.of(pictures, faces.space()).impostor();
+    double[] scores = SyntheticFaces.impostorScores(pictures);
     // 100 errors of 4,860 comparisons; but drawn twice each, the two make 6 % of them errors.
     assertThat(errorsAt(0.025, FmrTable.of(scores, 82, source))).isGreaterThanOrEqualTo(100);
     assertThat(errorsAt(0.025, FmrTable.measure(pictures, source))).isLessThan(50);

@@ -3,6 +3,8 @@ package io.faceattendance.match;
 import io.faceattendance.Embedding;
 import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.PersonId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 /** People as random directions and their pictures as these directions with noise, seeded. */
@@ -45,5 +47,18 @@ final class SyntheticFaces {
       vector[d] += (float) (noise * random.nextGaussian());
     }
     return Embedding.of(space, vector);
+  }
+
+  /** The cosines of every two pictures of different people. */
+  static double[] impostorScores(List<LabelledEmbedding> pictures) {
+    List<Double> scores = new ArrayList<>();
+    for (LabelledEmbedding one : pictures) {
+      for (LabelledEmbedding other : pictures) {
+        if (one.person().compareTo(other.person()) < 0) {
+          scores.add(one.embedding().cosine(other.embedding()));
+        }
+      }
+    }
+    return scores.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

@@ -14,6 +14,7 @@ import io.faceattendance.model.PinnedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,9 @@ import java.util.stream.Stream;
  * With {@code others} the gallery and the strangers are of the other half; with {@code own} the
  * gallery is of those who calibrated and the strangers are the other half. GALLERY is how many are
  * enrolled, with their first picture; their other pictures are the mated probes, all pictures of
- * strangers the others. The threshold alone decides, without the margin.
+ * strangers the others. The threshold alone decides, without the margin. Beside the interval over
+ * strangers and enrolled persons stands the plain one, which takes every picture for another
+ * stranger.
  */
 public final class MeasureCalibration {
   private static final int SEED = 20261122;
@@ -92,8 +95,8 @@ public final class MeasureCalibration {
 
   private void gallery(int size, int splits) {
     System.out.println(
-        "| gallery | split | target | threshold | FPIR | its 95 % interval | target in it | strangers | TPIR | target_supported |");
-    System.out.println("|---|---|---|---|---|---|---|---|---|---|");
+        "| gallery | split | target | threshold | FPIR | its 95 % interval | target in it | plain interval | target in it | stranger probes | TPIR | target_supported |");
+    System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
     Summary summary = new Summary(size);
     for (int split = 0; split < splits; split++) {
       summary.add(split, split(size, split));
@@ -141,18 +144,46 @@ public final class MeasureCalibration {
       return trial.fpir(threshold());
     }
 
+    /** As if every search were of another stranger. */
+    FpirInterval plain() {
+      FpirInterval fpir = fpir();
+      return FpirInterval.independent(fpir.errors(), fpir.searches());
+    }
+
     long found() {
       return trial.found(threshold());
     }
   }
 
+  /** In how many splits the target lies in one kind of interval, and where in the others. */
+  private final class Count {
+    private int inside;
+    private int above;
+    private int below;
+
+    String add(FpirInterval interval) {
+      if (interval.contains(target)) {
+        inside++;
+        return "yes";
+      }
+      boolean isAbove = interval.lower() > target;
+      above += isAbove ? 1 : 0;
+      below += isAbove ? 0 : 1;
+      return isAbove ? "no, above" : "no, below";
+    }
+
+    @Override
+    public String toString() {
+      return "in %d, measured above in %d, below in %d".formatted(inside, above, below);
+    }
+  }
+
   private final class Summary {
     private final int size;
-    private int splits;
-    private int kept;
-    private int above;
+    private final List<Double> rates = new ArrayList<>();
+    private final Count clustered = new Count();
+    private final Count plain = new Count();
     private int supported;
-    private double rates;
     private long found;
     private long known;
     private int fewestStrangers = Integer.MAX_VALUE;
@@ -164,42 +195,46 @@ public final class MeasureCalibration {
     void add(int split, Outcome outcome) {
       FpirInterval fpir = outcome.fpir();
       boolean isSupported = outcome.answer().threshold().targetSupported();
-      splits++;
-      kept += fpir.contains(target) ? 1 : 0;
-      above += fpir.lower() > target ? 1 : 0;
       supported += isSupported ? 1 : 0;
-      rates += fpir.rate();
+      rates.add(fpir.rate());
       found += outcome.found();
       known += outcome.trial().knownProbes();
       fewestStrangers = Math.min(fewestStrangers, fpir.searches());
       System.out.printf(
-          "| %d | %d | %s | %.4f | %.2f %% | %.2f to %.2f %% | %s | %d | %.2f %% | %s |%n",
+          "| %d | %d | %s | %.4f | %.2f %% | %s | %s | %s | %s | %d | %.2f %% | %s |%n",
           size,
           split,
           target,
           outcome.threshold(),
           100 * fpir.rate(),
-          100 * fpir.lower(),
-          100 * fpir.upper(),
-          fpir.contains(target) ? "yes" : fpir.lower() > target ? "no, above" : "no, below",
+          percent(fpir),
+          clustered.add(fpir),
+          percent(outcome.plain()),
+          plain.add(outcome.plain()),
           fpir.searches(),
           100.0 * outcome.found() / outcome.trial().knownProbes(),
           isSupported);
     }
 
+    private String percent(FpirInterval interval) {
+      return "%.2f to %.2f %%".formatted(100 * interval.lower(), 100 * interval.upper());
+    }
+
     @Override
     public String toString() {
-      return ("gallery %d, %d splits, at least %d stranger probes: target in the interval in %d (%.3f), "
-              + "measured above in %d, below in %d; mean FPIR %.2f %%, TPIR %.2f %%, target supported in %d%n")
+      double[] sorted = rates.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+      double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+      return ("gallery %d, %d splits, at least %d stranger probes: target %s; by the plain interval %s;"
+              + " FPIR mean %.2f %%, median %.2f %%, greatest %.2f %%; TPIR %.2f %%, target supported in %d%n")
           .formatted(
               size,
-              splits,
+              sorted.length,
               fewestStrangers,
-              kept,
-              (double) kept / splits,
-              above,
-              splits - kept - above,
-              100 * rates / splits,
+              clustered,
+              plain,
+              100 * Arrays.stream(sorted).average().orElseThrow(),
+              100 * median,
+              100 * sorted[sorted.length - 1],
               100.0 * found / known,
               supported);
     }

@@ -64,6 +64,25 @@ public record FpirInterval(
   }
 
   /**
+   * The plain interval of Clopper and Pearson, which takes every search for independent. With
+   * several searches of one stranger, or strangers who resemble one enrolled person, it is too
+   * narrow: see {@link #of}.
+   *
+   * @param errors how many searches brought somebody, 0 to {@code searches}
+   * @param searches how many searches for strangers, at least 1
+   * @return the interval, with as many effective searches as searches
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public static FpirInterval independent(int errors, int searches) {
+    if (searches < 1 || errors < 0 || errors > searches) {
+      throw new IllegalArgumentException(
+          "expected 0 to n errors of n searches, n at least 1, got %d of %d"
+              .formatted(errors, searches));
+    }
+    return of(errors, searches, searches);
+  }
+
+  /**
    * The rate that was measured.
    *
    * @return errors over searches, 0 to 1

@@ -21,7 +21,8 @@ public final class Heads {
    * @param training how
    * @return the head
    * @throws io.faceattendance.FaceException if there are templates of fewer than two people or, for
-   *     an SVM, of more than 512, or ND4J is needed and missing
+   *     an SVM, of more than 512, or ND4J is needed and missing, or the training of a network
+   *     diverges, which another seed or kind may not
    * @throws IllegalArgumentException if the templates are of several spaces, or the head to go on
    *     from is of another space, or the kind is not that of the head to go on from
    * @throws java.util.concurrent.CancellationException if the thread is interrupted while a network

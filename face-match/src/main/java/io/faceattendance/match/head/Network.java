@@ -24,14 +24,16 @@ record Network(List<Dense> layers) {
    *
    * @param kind for the message
    * @param training needs ND4J
-   * @throws FaceException if ND4J or its natives are missing, or no finite weights came out
+   * @throws FaceException if ND4J or its natives are missing, or the training diverges
    */
   static Network train(HeadKind kind, Supplier<Dense[]> training) {
     Network network = new Network(List.of(trained(kind, training)));
+    // Where nothing is held back the last loss is that before the last step.
     for (Dense layer : network.layers) {
       if (!isFinite(layer.weights()) || !isFinite(layer.bias())) {
         throw new FaceException(
-            "expected a head of kind %s with finite weights, the training diverged: try another seed"
+            ("expected a head of kind %s with finite weights, the training diverged: try another"
+                    + " seed, or a head of another kind")
                 .formatted(kind));
       }
     }

@@ -38,6 +38,25 @@ class FpirIntervalTest {
     assertThat(interval.contains(interval.rate())).isTrue();
   }
 
+  /** By R's binom.test. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 200, 0, 0.01827534",
+    "5, 100, 0.01643188, 0.11283491",
+    "10, 10, 0.69150289, 1",
+  })
+  void plainIntervalTakesEverySearchForIndependent(
+      int errors, int searches, double lower, double upper) {
+    FpirInterval interval = FpirInterval.independent(errors, searches);
+
+    assertThat(interval.effectiveSearches()).isEqualTo(searches);
+    assertThat(interval.lower()).isCloseTo(lower, within(1e-8));
+    assertThat(interval.upper()).isCloseTo(upper, within(1e-8));
+    assertThatIllegalArgumentException().isThrownBy(() -> FpirInterval.independent(1, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> FpirInterval.independent(-1, 5));
+    assertThatIllegalArgumentException().isThrownBy(() -> FpirInterval.independent(6, 5));
+  }
+
   @Test
   void countsAStrangerWithTenPicturesAsOne() {
     List<Search> all = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.api.OutAndGrad;
@@ -78,13 +79,26 @@ final class Descent implements AutoCloseable {
   }
 
   /**
-   * Ends the building.
+   * Builds the network. If that fails, this is closed.
    *
-   * @param loss what shall become small
+   * @param network builds it, and gives the loss, which shall become small
    * @param rate Adam's
    * @return Adam
    */
-  Adam minimise(SDVariable loss, double rate) {
+  Adam minimise(Supplier<SDVariable> network, double rate) {
+    boolean isBuilt = false;
+    try {
+      Adam adam = adam(network.get(), rate);
+      isBuilt = true;
+      return adam;
+    } finally {
+      if (!isBuilt) {
+        close();
+      }
+    }
+  }
+
+  private Adam adam(SDVariable loss, double rate) {
     loss.rename(LOSS);
     graph.setLossVariables(LOSS);
     String[] names = parameters.keySet().toArray(new String[0]);
@@ -96,7 +110,7 @@ final class Descent implements AutoCloseable {
    * One step downwards.
    *
    * @param adam from {@link #minimise}
-   * @param inputs the batch; closed here
+   * @param inputs the batch; closed here, also if the step fails
    * @param wanted names of further outputs
    * @return the outputs wanted, and at the end the loss, all before the step
    */
@@ -104,11 +118,19 @@ final class Descent implements AutoCloseable {
     List<String> outputs = new ArrayList<>(wanted);
     outputs.add(LOSS);
     List<String> names = List.copyOf(parameters.keySet());
-    OutAndGrad result = graph.calculateGradientsAndOutputs(inputs, outputs, names);
-    inputs.values().forEach(INDArray::close);
+    OutAndGrad result = gradients(inputs, outputs, names);
     adam.step(names.stream().map(name -> taken(result.getGradients(), name)).toList());
     parameters.values().forEach(p -> buffer(p.array).put(0, p.values));
     return outputs.stream().map(name -> taken(result.getOutputs(), name)).toList();
+  }
+
+  private OutAndGrad gradients(
+      Map<String, INDArray> inputs, List<String> outputs, List<String> names) {
+    try {
+      return graph.calculateGradientsAndOutputs(inputs, outputs, names);
+    } finally {
+      inputs.values().forEach(INDArray::close);
+    }
   }
 
   /** The loss of a step. */

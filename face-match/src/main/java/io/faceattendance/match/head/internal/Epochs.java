@@ -1,5 +1,6 @@
 package io.faceattendance.match.head.internal;
 
+import io.faceattendance.FaceException;
 import java.util.List;
 
 /** Trains epoch after epoch until the loss no longer falls, and gives the best found. */
@@ -41,7 +42,7 @@ final class Epochs {
    * @param patience how many without a gain end it
    * @param gain by how much a loss must be lower to be one
    * @return the layers after the last gain
-   * @throws ArithmeticException if the loss is no number
+   * @throws FaceException if the training diverges: the loss is no finite number
    */
   static Dense[] run(Trainee trainee, int most, int patience, double gain) {
     List<Dense> best = List.of();
@@ -51,7 +52,10 @@ final class Epochs {
       List<Dense> layers = trainee.layers();
       double loss = trainee.heldBackLoss(layers, trained);
       if (!Double.isFinite(loss)) {
-        throw new ArithmeticException("expected a finite loss, got " + loss);
+        throw new FaceException(
+            ("expected a finite loss, got %s after %d epochs, the training diverged: try another"
+                    + " seed, or a head of another kind")
+                .formatted(loss, epoch + 1));
       }
       vain++;
       if (loss < lowest - gain) {

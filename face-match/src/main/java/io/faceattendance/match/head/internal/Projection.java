@@ -29,7 +29,7 @@ final class Projection implements AutoCloseable {
 
   private Projection(List<Dense> start, boolean normalised, double rate) {
     this.start = start;
-    this.adam = descent.minimise(loss(normalised), rate);
+    this.adam = descent.minimise(() -> loss(normalised), rate);
   }
 
   /**

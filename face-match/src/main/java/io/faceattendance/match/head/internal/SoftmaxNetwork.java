@@ -31,7 +31,7 @@ final class SoftmaxNetwork implements Epochs.Trainee, AutoCloseable {
     this.split = split;
     this.random = random;
     this.watch = watch;
-    this.adam = descent.minimise(loss(), RATE);
+    this.adam = descent.minimise(this::loss, RATE);
   }
 
   static int steps(int templates) {
