@@ -36,7 +36,7 @@ class CalibrationStoreTest {
     try (AttendanceStore store = open(folder)) {
       store.calibrations().put(table(), 0.02);
       assertThat(store.galleryVersion()).as("others shall reload").isOne();
-      assertThat(store.heads().peopleVersion()).as("no change of people").isZero();
+      assertThat(store.heads().basis().people()).as("no change of people").isZero();
     }
     try (AttendanceStore store = open(folder)) {
       StoredCalibration found = store.calibrations().find(StoreFixture.SPACE).orElseThrow();
