@@ -44,7 +44,7 @@ public final class AttendanceStore implements AutoCloseable {
     this.database = database;
     this.id = id;
     this.cipher = new TemplateCipher(key.templates());
-    this.calibrations = new CalibrationStore(database, clock);
+    this.calibrations = new CalibrationStore(database, id, key.calibrations(), clock);
     this.heads = new HeadStore(database, id, key.heads(), clock);
     this.clock = clock;
   }

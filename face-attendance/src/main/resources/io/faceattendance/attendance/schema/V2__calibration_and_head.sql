@@ -1,10 +1,12 @@
 -- Thresholds measured on the user's own pictures, at most one table for each embedding space. No
--- biometric data: rates and cosines, no picture and no person.
+-- biometric data: rates and cosines, no picture and no person. All of it is authenticated by mac:
+-- whoever has no key cannot change what is a match.
 CREATE TABLE calibration (
   space_id    TEXT    NOT NULL PRIMARY KEY,
   fmr_table   TEXT    NOT NULL,
   target_fpir REAL    NOT NULL,
-  created_at  INTEGER NOT NULL
+  created_at  INTEGER NOT NULL,
+  mac         BLOB    NOT NULL
 ) STRICT;
 
 -- What was trained on the templates, at most one. It is biometric data of everybody enrolled:
