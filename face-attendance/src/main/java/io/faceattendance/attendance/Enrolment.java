@@ -71,6 +71,7 @@ final class Enrolment {
             sorted.accepted().isEmpty() ? 0 : all - templates,
             sorted.refused(),
             sorted.suspicious(),
+            sorted.overridden(),
             inconsistent(gallery.raw(), before, sorted.accepted()));
     List<Template> made = sorted.accepted().values().stream().map(this::template).toList();
     return new Gallery.Decision<>(person, made, sorted.resembling(), result);
@@ -81,12 +82,17 @@ final class Enrolment {
       Map<Integer, Embedding> accepted,
       List<RefusedPhoto> refused,
       List<Suspicion> suspicious,
+      List<Suspicion> overridden,
       List<Resemblance> resembling) {}
 
   private Sorted sort(Lookalikes lookalikes) {
     Sorted sorted =
         new Sorted(
-            new LinkedHashMap<>(), new ArrayList<>(unusable), new ArrayList<>(), new ArrayList<>());
+            new LinkedHashMap<>(),
+            new ArrayList<>(unusable),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>());
     faces.forEach(
         (photo, face) -> {
           Optional<Resemblance> found = lookalikes.of(face);
@@ -96,22 +102,24 @@ final class Enrolment {
             return;
           }
           sorted.accepted().put(photo, face);
-          found.ifPresent(sorted.resembling()::add);
-          found
-              .filter(one -> one.kind() == Kind.SUSPICIOUS)
-              .ifPresent(
-                  one -> sorted.suspicious().add(suspicion(photo, one, lookalikes.search())));
+          found.ifPresent(
+              one -> {
+                sorted.resembling().add(one);
+                (isDouble ? sorted.overridden() : sorted.suspicious())
+                    .add(suspicion(photo, one, lookalikes));
+              });
         });
     return sorted;
   }
 
-  private static Suspicion suspicion(int photo, Resemblance one, Threshold search) {
-    return new Suspicion(photo, one.other(), one.similarity(), search.similarity());
+  private static Suspicion suspicion(int photo, Resemblance one, Lookalikes lookalikes) {
+    Threshold from = one.kind() == Kind.OVERRIDDEN ? lookalikes.doubles() : lookalikes.search();
+    return new Suspicion(photo, one.other(), one.similarity(), from.similarity());
   }
 
   private Gallery.Decision<EnrolmentResult> nothing(int templates, List<RefusedPhoto> refused) {
     EnrolmentResult result =
-        new EnrolmentResult(person, 0, templates, 0, refused, List.of(), List.of());
+        new EnrolmentResult(person, 0, templates, 0, refused, List.of(), List.of(), List.of());
     return new Gallery.Decision<>(person, List.of(), List.of(), result);
   }
 

@@ -17,6 +17,8 @@ import java.util.OptionalInt;
  *     {@link AttendanceOptions.Templates#perPerson()}
  * @param refused the photos that were not accepted, with the reason
  * @param suspicious accepted photos that resemble somebody else too, less than a double does
+ * @param overridden photos that resemble somebody else like a double does, and were accepted
+ *     because the options said so
  * @param inconsistent photos, accepted now or before, that resemble none of the person's other
  *     photos: perhaps somebody else's picture
  */
@@ -27,6 +29,7 @@ public record EnrolmentResult(
     int replaced,
     List<RefusedPhoto> refused,
     List<Suspicion> suspicious,
+    List<Suspicion> overridden,
     List<Inconsistency> inconsistent) {
 
   /**
@@ -38,11 +41,13 @@ public record EnrolmentResult(
    * @param replaced as above
    * @param refused as above
    * @param suspicious as above
+   * @param overridden as above
    * @param inconsistent as above
    */
   public EnrolmentResult {
     refused = List.copyOf(refused);
     suspicious = List.copyOf(suspicious);
+    overridden = List.copyOf(overridden);
     inconsistent = List.copyOf(inconsistent);
   }
 
@@ -99,7 +104,8 @@ public record EnrolmentResult(
    * @param photo its number
    * @param resembles whom it resembles
    * @param similarity cosine to that person
-   * @param threshold the cosine from which on a search takes them for one person
+   * @param threshold the cosine from which on a search takes them for one person; for a double,
+   *     from which on they count as one
    */
   public record Suspicion(int photo, PersonId resembles, double similarity, double threshold) {}
 

@@ -5,7 +5,6 @@ import io.faceattendance.FaceException;
 import io.faceattendance.Image;
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.internal.AttendanceStore;
-import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.MatchPolicy;
 import io.faceattendance.match.Threshold;
 import io.faceattendance.match.Verification;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -98,10 +96,10 @@ public final class FaceAttendance implements AutoCloseable {
   private static FaceAttendance assemble(
       Owned owned, AttendanceStore store, AttendanceOptions options, HeadTrainer trainer) {
     owned.onClose(store::close);
-    HeadTraining training = new HeadTraining(store, trainer);
+    HeadTraining training = new HeadTraining(store, trainer, options.templates().scoring());
     Retraining retraining = new Retraining(training);
     owned.onClose(retraining::close); // before the store, which it uses
-    Consumer<HeadKind> stale = options.retrainsHeads() ? retraining::request : kind -> {};
+    Runnable stale = options.retrainsHeads() ? retraining::request : () -> {};
     Optional<Recognition> recognition =
         options
             .models()

@@ -10,14 +10,12 @@ import io.faceattendance.attendance.internal.Template;
 import io.faceattendance.match.FaceMatcher;
 import io.faceattendance.match.GalleryIndex;
 import io.faceattendance.match.Head;
-import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.Threshold;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +33,7 @@ final class Gallery {
   private final EmbeddingSpace space;
   private final AttendanceOptions options;
   private final HeadTraining heads;
-  private final Consumer<HeadKind> staleHead;
+  private final Runnable staleHead;
   private volatile Loaded loaded;
   private String announced = "";
 
@@ -46,7 +44,8 @@ final class Gallery {
    * @param inForce what decides
    * @param raw compares by the embeddings alone
    * @param matcher the same, with the head if there is one that has a say
-   * @param headInUse what the head is that is to be used; it has no say if people have changed
+   * @param headWanted whether a head is to be used
+   * @param headStale whether it is to be trained (again) for that
    * @param people everybody enrolled
    */
   record Loaded(
@@ -54,7 +53,8 @@ final class Gallery {
       PolicyInForce inForce,
       FaceMatcher raw,
       FaceMatcher matcher,
-      Optional<HeadKind> headInUse,
+      boolean headWanted,
+      boolean headStale,
       Map<PersonId, Person> people) {
 
     Optional<Person> person(PersonId id) {
@@ -62,11 +62,7 @@ final class Gallery {
     }
 
     private Loaded withPeopleOf(long newVersion) {
-      return new Loaded(newVersion, inForce, raw, raw, headInUse, people);
-    }
-
-    private boolean headIsStale() {
-      return headInUse.isPresent() && matcher == raw;
+      return new Loaded(newVersion, inForce, raw, raw, headWanted, headWanted, people);
     }
   }
 
@@ -75,7 +71,7 @@ final class Gallery {
       EmbeddingSpace space,
       AttendanceOptions options,
       HeadTraining heads,
-      Consumer<HeadKind> staleHead) {
+      Runnable staleHead) {
     this.store = store;
     this.space = space;
     this.options = options;
@@ -87,14 +83,14 @@ final class Gallery {
   /**
    * Reads the store.
    *
-   * @param staleHead is told when the head in use does not fit the people any more
+   * @param staleHead is told when a head is wanted and there is none for the people who are here
    */
   static Gallery open(
       AttendanceStore store,
       EmbeddingSpace space,
       AttendanceOptions options,
       HeadTraining heads,
-      Consumer<HeadKind> staleHead) {
+      Runnable staleHead) {
     Gallery gallery = new Gallery(store, space, options, heads, staleHead);
     gallery.installed(gallery.loaded);
     return gallery;
@@ -114,16 +110,11 @@ final class Gallery {
     return loaded;
   }
 
-  /** Even if no version says so: a removal may have deleted a head that is to be trained again. */
-  synchronized void readAgain() {
-    installed(load());
-  }
-
   private synchronized void installed(Loaded now) {
     loaded = now;
     announce(now);
-    if (now.headIsStale()) {
-      now.headInUse().ifPresent(staleHead);
+    if (now.headStale()) {
+      staleHead.run();
     }
   }
 
@@ -136,11 +127,22 @@ final class Gallery {
     Map<PersonId, Person> people = new ConcurrentHashMap<>();
     store.people().forEach(one -> people.put(one.person().id(), one.person()));
     FaceMatcher raw = FaceMatcher.of(index, inForce.policy());
-    FaceMatcher matcher =
-        store.heads().openInUse(this::read).flatMap(one -> one).map(raw::withHead).orElse(raw);
-    Optional<HeadKind> headInUse =
-        store.heads().status().filter(TrainedHead::inUse).map(TrainedHead::kind);
-    return new Loaded(version, inForce, raw, matcher, headInUse, people);
+    FaceMatcher matcher = head().map(raw::withHead).orElse(raw);
+    boolean headWanted = heads.wish().isPresent();
+    boolean headStale = headWanted && !store.heads().isUpToDate();
+    return new Loaded(version, inForce, raw, matcher, headWanted, headStale, people);
+  }
+
+  /** A head is an extra: without it the gallery works on. */
+  private Optional<Head> head() {
+    try {
+      return store.heads().openInUse(options.templates().scoring(), this::read).flatMap(one -> one);
+    } catch (StoreFailedException e) {
+      throw e;
+    } catch (StoreException e) {
+      LOG.error("the raw embedding decides alone: {}", e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private Optional<Head> read(HeadRow row, byte[] bytes) {

@@ -43,6 +43,11 @@ final class Lookalikes {
     return search;
   }
 
+  /** From which similarity on somebody counts as enrolled already. */
+  Threshold doubles() {
+    return doubles;
+  }
+
   /** The most similar other person, if similar enough. */
   Optional<Resemblance> of(Embedding face) {
     Identification answer = matcher.identify(face);

@@ -6,11 +6,9 @@ import io.faceattendance.FaceEmbedder;
 import io.faceattendance.Image;
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.internal.AttendanceStore;
-import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.Verification;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** What needs models: the faces of photos and the people whom they are compared with. */
@@ -28,7 +26,7 @@ record Recognition(
       AttendanceOptions options,
       FaceModels models,
       HeadTraining heads,
-      Consumer<HeadKind> staleHead) {
+      Runnable staleHead) {
     FaceDetector detector = models.openDetector();
     owned.onClose(detector::close);
     FaceEmbedder embedder = models.openEmbedder(detector);

@@ -1,8 +1,6 @@
 package io.faceattendance.attendance;
 
 import io.faceattendance.FaceException;
-import io.faceattendance.match.HeadKind;
-import io.faceattendance.match.head.Training;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -20,71 +18,112 @@ final class Retraining implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Retraining.class);
   // Whoever enrols a class does so one by one.
   private static final long PAUSE_MILLIS = 500;
+  // LIBSVM cannot be interrupted, and who closes waits.
+  private static final long CLOSE_SECONDS = 5;
 
   private final HeadTraining training;
   private final OneThread thread = new OneThread();
-  private @Nullable Future<?> latest;
-  private volatile boolean cancelled;
+  private @Nullable Job waiting;
+  private @Nullable Job running;
 
   Retraining(HeadTraining training) {
     this.training = training;
   }
 
   /**
-   * The head in use does not fit the people any more.
-   *
-   * @param kind what it was, as the removal of a person has deleted it
+   * The head that is wished for is missing or does not fit the people any more. A training that
+   * runs goes on, as it finds by itself that people have changed.
    */
-  synchronized void request(HeadKind kind) {
-    if (latest != null) {
-      latest.cancel(false); // if it waits; one that runs finds that people have changed
+  synchronized void request() {
+    if (thread.isShutdown()) {
+      return;
     }
-    cancelled = false;
-    if (!thread.isShutdown()) {
-      latest = thread.schedule(() -> train(kind), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    if (waiting != null) {
+      waiting.cancelled = true;
+    }
+    waiting = new Job();
+    thread.schedule(waiting, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * What waits is not begun, and what runs ends soon, without a word. Does not wait: that nothing
+   * is stored any more is the store's to see to.
+   */
+  synchronized void cancel() {
+    if (waiting != null) {
+      waiting.cancelled = true;
+      waiting = null;
+    }
+    if (running != null) {
+      running.cancelled = true;
     }
   }
 
-  private void train(HeadKind kind) {
-    try {
-      training
-          .retrain(kind, Training.defaults().withProgress(this::checkpoint))
-          .ifPresent(head -> LOG.info("the head was trained again: {}", head.reason()));
-    } catch (FaceException e) {
-      LOG.warn(
-          "the head could not be trained again, the raw embedding decides: {}", e.getMessage());
+  /** One training, with its own word on whether it is still wanted. */
+  private final class Job implements Runnable {
+    private volatile boolean cancelled;
+
+    @Override
+    public void run() {
+      if (!begins()) {
+        return;
+      }
+      try {
+        training.retrain(this::checkpoint).ifPresent(Retraining::report);
+      } catch (FaceException e) {
+        LOG.warn(
+            "the head could not be trained again, the raw embedding decides: {}", e.getMessage());
+      } finally {
+        ended();
+      }
+    }
+
+    private boolean begins() {
+      synchronized (Retraining.this) {
+        if (cancelled) {
+          return false;
+        }
+        waiting = null;
+        running = this;
+        return true;
+      }
+    }
+
+    private void ended() {
+      synchronized (Retraining.this) {
+        running = null;
+      }
+    }
+
+    private void checkpoint(double done) {
+      if (cancelled) {
+        throw new CancellationException("the training is not wanted any more");
+      }
     }
   }
 
-  private void checkpoint(double done) {
-    if (cancelled) {
-      throw new CancellationException("the training is not wanted any more");
+  private static void report(TrainedHead head) {
+    if (head.inUse()) {
+      LOG.info("the head was trained again: {}", head.reason());
+    } else {
+      LOG.warn("the head was trained again and is not used: {}", head.reason());
     }
   }
 
-  /** Neither what waits nor what runs will store a head. */
-  void cancel() {
-    Future<?> last;
-    synchronized (this) {
-      cancelled = true;
-      last = latest;
-    }
-    if (last != null && !last.cancel(false)) {
-      OneThread.failure(last); // waits
-    }
-  }
-
-  /** Cancels, and waits for a training that runs. */
+  /**
+   * Cancels, and waits a few seconds for a training that runs. One that takes longer to notice
+   * stores nothing: it looks once more whether it is wanted before it writes.
+   */
   @Override
   public void close() {
-    cancelled = true;
+    cancel();
     thread.shutdown();
     try {
-      while (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
-        LOG.info("waiting for the training of a head to be cancelled");
+      if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.info("the training of a head is cancelled and ends later; it will not be stored");
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the training will find its store closed
+      Thread.currentThread().interrupt(); // the training will find that it was cancelled
     }
   }
 
@@ -109,8 +148,8 @@ final class Retraining implements AutoCloseable {
       }
     }
 
-    /** Waits for the end of a task; null if it went well or was cancelled. */
-    static @Nullable Throwable failure(Future<?> task) {
+    /** Of a task that has ended; null if it went well or was cancelled. */
+    private static @Nullable Throwable failure(Future<?> task) {
       try {
         task.get();
         return null;

@@ -2,6 +2,7 @@ package io.faceattendance.attendance;
 
 import io.faceattendance.FaceException;
 import io.faceattendance.attendance.internal.AttendanceStore;
+import io.faceattendance.attendance.internal.HeadWish;
 import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.head.Training;
 import java.util.Optional;
@@ -10,8 +11,10 @@ import java.util.Optional;
  * The head of a data directory: what was trained on the templates of everybody enrolled, to have a
  * say after the threshold. There is at most one. It is used only if it was better than the raw
  * embedding on templates that were held back, and only until somebody is enrolled or removed; the
- * removal of a person deletes it. Needs no models. Thread-safe; usable as long as its {@link
- * FaceAttendance} is open.
+ * removal of a person deletes it. That it is wanted is remembered until {@link #off()}: a {@link
+ * FaceAttendance} with models trains it again in the background, unless it was opened {@link
+ * AttendanceOptions#withoutRetraining()} or compares people in another way than the first training
+ * did. Needs no models. Thread-safe; usable as long as its {@link FaceAttendance} is open.
  */
 public final class TrainedHeads {
   private final Owned owned;
@@ -42,7 +45,8 @@ public final class TrainedHeads {
    * @param how the seed, and who is told of the progress (of the trial, then of the training)
    * @return the head and the verdict
    * @throws FaceException if there are too few people or templates, or people were enrolled or
-   *     removed again and again meanwhile; an earlier head stays then
+   *     removed again and again meanwhile, or the head was switched off or another one trained; an
+   *     earlier head stays then, unless it was switched off
    */
   public TrainedHead train(HeadKind kind, Training how) {
     return owned.whileOpen(() -> training.train(kind, how));
@@ -52,23 +56,35 @@ public final class TrainedHeads {
    * The head that is kept.
    *
    * @return empty if there is none
+   * @throws StoreException if it was changed; {@link #off()} deletes it all the same
    */
   public Optional<TrainedHead> status() {
-    return owned.whileOpen(() -> store.heads().status());
+    return owned.whileOpen(training::status);
   }
 
   /**
-   * Deletes the head: the raw embedding decides alone, here at once and in other programs at their
-   * next call.
+   * What is to be used, and trained again whenever people change.
    *
-   * @return whether there was one
+   * @return empty if no head is wanted: none was trained that was better, it was switched off, or
+   *     it was trained for another way of comparing people
+   */
+  public Optional<HeadKind> wanted() {
+    return owned.whileOpen(() -> training.wish().map(HeadWish::kind));
+  }
+
+  /**
+   * Deletes the head, and the wish for one: the raw embedding decides alone, here at once and in
+   * other programs at their next call. A training that runs, here or in another program, keeps
+   * nothing.
+   *
+   * @return whether there was a head
    */
   public boolean off() {
     return owned.whileOpen(
         () -> {
-          retraining.cancel(); // it would store another one
-          boolean deleted = store.heads().delete();
-          gallery.ifPresent(Gallery::readAgain);
+          boolean deleted = store.heads().delete(); // what runs cannot be stored after it
+          retraining.cancel(); // and need not go on
+          gallery.ifPresent(Gallery::current);
           return deleted;
         });
   }

@@ -5,6 +5,8 @@ import io.faceattendance.FaceDetector;
 import io.faceattendance.FaceEmbedder;
 import io.faceattendance.FaceEngine;
 import io.faceattendance.FaceException;
+import io.faceattendance.PersonId;
+import io.faceattendance.attendance.AttendanceOptions;
 import io.faceattendance.attendance.FaceAttendance;
 import io.faceattendance.attendance.FaceModels;
 import io.faceattendance.attendance.NoStoreException;
@@ -12,11 +14,14 @@ import io.faceattendance.cli.PeopleFolder.Examined;
 import io.faceattendance.match.Calibration;
 import io.faceattendance.match.FmrTable;
 import io.faceattendance.match.LabelledEmbedding;
+import io.faceattendance.match.MatchPolicy;
 import io.faceattendance.match.Threshold;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -98,6 +103,8 @@ final class CalibrateCommand extends FaceCommand {
             targetFpir,
             answer.targetFmr(),
             comparisons > 0 ? comparisons : answer.subjects(),
+            supportedComparisons(calibration),
+            comparisonsOf(faces),
             measured.examined());
     return Result.of(
         inForce.isPresent(),
@@ -116,6 +123,33 @@ final class CalibrateCommand extends FaceCommand {
     return threshold.targetSupported()
         ? Optional.of(calibration.at(threshold.fmr(), 1))
         : Optional.empty();
+  }
+
+  /** The greatest number of comparisons for which the table supports the target. */
+  private int supportedComparisons(Calibration calibration) {
+    MatchPolicy policy;
+    try {
+      policy = MatchPolicy.defaults(calibration.table()).withTargetFpir(targetFpir);
+    } catch (FaceException noRow) { // no table, no support
+      return 0;
+    }
+    int supported = 0;
+    for (int step = 1 << 30; step > 0; step >>= 1) {
+      if (policy.identification(supported + step).targetSupported()) {
+        supported += step;
+      }
+    }
+    return supported;
+  }
+
+  /** What a search is worth once every picture is a template, as far as a person may have them. */
+  private int comparisonsOf(List<LabelledEmbedding> faces) {
+    int most = AttendanceOptions.defaults().templates().perPerson();
+    Map<PersonId, Long> each =
+        faces.stream()
+            .collect(Collectors.groupingBy(LabelledEmbedding::person, Collectors.counting()));
+    long templates = each.values().stream().mapToLong(own -> Math.min(own, most)).sum();
+    return common.models.scoring.comparisons(Math.toIntExact(templates), each.size());
   }
 
   private Measured measure(Path folder) throws IOException {

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param supported whether the target is; it is stored then
  * @param targetFpir what was asked for
  * @param targetFmr what it leaves to one comparison
- * @param comparisons how many comparisons a search makes
+ * @param comparisons how many comparisons a search makes: among those enrolled or, if nobody is,
+ *     among the people of the pictures with one template each
+ * @param supportedComparisons for how many at most the table supports the target, 0 for none
+ * @param ofAllPictures how many a search makes once all the pictures are enrolled
  * @param examined what became of each picture
  */
 record CalibrationReport(
@@ -24,6 +27,8 @@ record CalibrationReport(
     double targetFpir,
     double targetFmr,
     int comparisons,
+    int supportedComparisons,
+    int ofAllPictures,
     List<Examined> examined) {
 
   Map<String, @Nullable Object> json(CommonOptions common, EmbeddingSpace space, String alignment) {
@@ -52,6 +57,8 @@ record CalibrationReport(
         targetFmr,
         "comparisons",
         comparisons,
+        "supported_comparisons",
+        supportedComparisons,
         "space",
         space.id(),
         "detector",
@@ -68,6 +75,17 @@ record CalibrationReport(
             .toList(),
         "stored",
         supported);
+  }
+
+  private String limit() {
+    String limit =
+        "supported up to %s, which is one for each template enrolled (with mean scoring at most two"
+                .formatted(Result.count(supportedComparisons, "comparison", "comparisons"))
+            + " for each person)";
+    return ofAllPictures <= supportedComparisons
+        ? limit
+        : "warning: %s; all these pictures enrolled make %d: the target is not supported then"
+            .formatted(limit, ofAllPictures);
   }
 
   // A rate between the last row of the table and the strictest one is nearly supported.
@@ -98,6 +116,7 @@ record CalibrationReport(
                 targetFpir, Result.count(comparisons, "comparison", "comparisons"), targetFmr);
     if (supported) {
       lines.add(target + ": supported");
+      lines.add(limit());
       lines.add("stored in %s: in force from now on (calibrate --off)".formatted(common.data));
     } else {
       lines.add(

@@ -55,6 +55,7 @@ final class EnrolCommand extends FaceCommand {
   private final List<Map<String, @Nullable Object>> enrolled = new ArrayList<>();
   private final List<Map<String, @Nullable Object>> refused = new ArrayList<>();
   private final List<Map<String, @Nullable Object>> suspicious = new ArrayList<>();
+  private final List<Map<String, @Nullable Object>> overridden = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
   private @Nullable String alignment;
 
@@ -77,6 +78,7 @@ final class EnrolCommand extends FaceCommand {
             "enrolled", enrolled,
             "refused", refused,
             "suspicious", suspicious,
+            "overridden", overridden,
             "alignment", alignment);
     return new Result(enrolled.isEmpty() ? Result.BAD_INPUT : Result.YES, json, lines);
   }
@@ -207,7 +209,14 @@ final class EnrolCommand extends FaceCommand {
       refuse(photo, reason, one.reason().name(), Views.findings(one.findings()));
     }
     for (EnrolmentResult.Suspicion one : result.suspicious()) {
-      report(one, photos.get(one.photo()), result.person());
+      Path photo = photos.get(one.photo());
+      suspicious.add(json(one, photo, result.person()));
+      lines.add(line(one, photo, result.person(), "a search confuses from"));
+    }
+    for (EnrolmentResult.Suspicion one : result.overridden()) {
+      Path photo = photos.get(one.photo());
+      overridden.add(json(one, photo, result.person()));
+      lines.add(line(one, photo, result.person(), "a double from"));
     }
     for (EnrolmentResult.Inconsistency one : result.inconsistent()) {
       lines.add(
@@ -222,17 +231,20 @@ final class EnrolCommand extends FaceCommand {
     }
   }
 
-  private void report(EnrolmentResult.Suspicion one, Path photo, Person person) {
-    suspicious.add(
-        Result.object(
-            "photo", photo.toString(),
-            "id", person.id().value(),
-            "resembles", one.resembles().value(),
-            "similarity", Result.rounded(one.similarity()),
-            "threshold", Result.rounded(one.threshold())));
-    lines.add(
-        "warning: %s of %s resembles %s (cosine %.4f, a search confuses from %.4f on); enrolled"
-            .formatted(photo, person.id(), one.resembles(), one.similarity(), one.threshold()));
+  private static Map<String, @Nullable Object> json(
+      EnrolmentResult.Suspicion one, Path photo, Person person) {
+    return Result.object(
+        "photo", photo.toString(),
+        "id", person.id().value(),
+        "resembles", one.resembles().value(),
+        "similarity", Result.rounded(one.similarity()),
+        "threshold", Result.rounded(one.threshold()));
+  }
+
+  private static String line(
+      EnrolmentResult.Suspicion one, Path photo, Person person, String what) {
+    return "warning: %s of %s resembles %s (cosine %.4f, %s %.4f on); enrolled"
+        .formatted(photo, person.id(), one.resembles(), one.similarity(), what, one.threshold());
   }
 
   private static String hint(EnrolmentResult.Refusal reason) {

@@ -75,19 +75,23 @@ final class HeadCommand {
   static final class Status extends FaceCommand {
     @Override
     Result run() {
-      try (FaceAttendance attendance = Opened.withoutModels(common)) {
+      try (FaceAttendance attendance = Opened.withThresholds(common)) {
         Optional<TrainedHead> head = attendance.heads().status();
         return head.map(found -> Result.of(true, json(found), lines(found)))
-            .orElseGet(
-                () ->
-                    Result.of(
-                        false,
-                        Result.object("kind", null, "in_use", false, "reason", NONE),
-                        List.of(NONE)));
+            .orElseGet(() -> none(attendance.heads().wanted()));
       }
     }
 
-    private static final String NONE = "there is no head: the raw embedding decides";
+    private static Result none(Optional<HeadKind> wanted) {
+      String reason =
+          "there is no head: the raw embedding decides"
+              + wanted
+                  .map(kind -> "; one of kind %s is to be trained again".formatted(kind(kind)))
+                  .orElse("");
+      Map<String, @Nullable Object> json =
+          Result.object("kind", null, "in_use", false, "reason", reason);
+      return Result.of(false, json, List.of(reason));
+    }
   }
 
   /** {@code head off}. */
@@ -113,14 +117,19 @@ final class HeadCommand {
     if (!head.inUse()) {
       return "not in use";
     }
-    return head.upToDate() ? "in use" : "out of date";
+    if (!head.upToDate()) {
+      return "out of date";
+    }
+    return head.fitsScoring() ? "in use" : "not in use under this template scoring";
   }
 
   private static Map<String, @Nullable Object> json(TrainedHead head) {
     return Result.object(
-        "kind", kind(head),
+        "kind", kind(head.kind()),
         "persons", head.persons(),
         "templates", head.templates(),
+        "seed", head.seed(),
+        "scoring", head.scoring().name().toLowerCase(Locale.ROOT),
         "in_use", head.inUse(),
         "up_to_date", head.upToDate(),
         "reason", head.reason(),
@@ -136,7 +145,7 @@ final class HeadCommand {
     return List.of(
         "%s, trained on %s of %s at %s: %s"
             .formatted(
-                kind(head),
+                kind(head.kind()),
                 Result.count(head.templates(), "template", "templates"),
                 Result.count(head.persons(), "person", "people"),
                 head.at(),
@@ -144,7 +153,7 @@ final class HeadCommand {
         head.reason());
   }
 
-  private static String kind(TrainedHead head) {
-    return head.kind().name().toLowerCase(Locale.ROOT);
+  private static String kind(HeadKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -45,7 +45,7 @@ class EnrolmentTest {
   void makesOneTemplateOfEachPhoto() {
     EnrolmentResult result = attendance.enrol(ADA, portrait(1), picture(Drawn.of(1).differing(20)));
     assertThat(result)
-        .isEqualTo(new EnrolmentResult(ADA, 2, 2, 0, List.of(), List.of(), List.of()));
+        .isEqualTo(new EnrolmentResult(ADA, 2, 2, 0, List.of(), List.of(), List.of(), List.of()));
     assertThat(attendance.people()).containsExactly(new EnrolledPerson(ADA, 2));
     assertThat(attendance.person(ADA.id())).contains(new EnrolledPerson(ADA, 2));
   }
@@ -143,9 +143,17 @@ class EnrolmentTest {
   void enrolsSomebodyWhoResemblesAnotherIfToldSo() {
     attendance.enrol(ADA, portrait(1));
     Image twin = picture(Drawn.of(1).differing(30));
-    assertThat(attendance.enrol(BOB, List.of(twin), DEFAULTS.allowingResemblance()).added())
-        .isEqualTo(1);
+    double doubles = attendance.policy().withTargetFpir(0.001).identification(1).similarity();
+    EnrolmentResult result = attendance.enrol(BOB, List.of(twin), DEFAULTS.allowingResemblance());
+    assertThat(result.added()).isEqualTo(1);
     assertThat(attendance.people()).hasSize(2);
+    assertThat(result.suspicious()).as("more than that").isEmpty();
+    EnrolmentResult.Suspicion found = result.overridden().get(0);
+    assertThat(result.overridden()).hasSize(1);
+    assertThat(found.photo()).isZero();
+    assertThat(found.resembles()).isEqualTo(ADA.id());
+    assertThat(found.threshold()).isEqualTo(doubles);
+    assertThat(found.similarity()).isGreaterThanOrEqualTo(doubles);
   }
 
   /** Its similarity is between what a search confuses and what a double has. */

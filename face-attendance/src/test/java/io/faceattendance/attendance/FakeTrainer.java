@@ -27,6 +27,9 @@ final class FakeTrainer implements HeadTrainer {
   /** What happens during a training. */
   volatile Consumer<Training> during = training -> {};
 
+  /** What happens after it, just before the head is stored. */
+  volatile Runnable before = () -> {};
+
   @Override
   public HeadTrial tried(HeadKind kind, List<LabelledEmbedding> templates, Training training) {
     return verdict;
@@ -39,7 +42,7 @@ final class FakeTrainer implements HeadTrainer {
     training.progress().accept(1);
     Set<PersonId> persons =
         templates.stream().map(LabelledEmbedding::person).collect(Collectors.toSet());
-    return new Nobody(kind, templates.get(0).embedding().space(), persons);
+    return new Nobody(kind, templates.get(0).embedding().space(), persons, before);
   }
 
   @Override
@@ -51,10 +54,11 @@ final class FakeTrainer implements HeadTrainer {
     return new Nobody(
         HeadKind.valueOf(words.get(0)),
         space,
-        words.stream().skip(1).map(PersonId::of).collect(Collectors.toSet()));
+        words.stream().skip(1).map(PersonId::of).collect(Collectors.toSet()),
+        () -> {});
   }
 
-  private record Nobody(HeadKind kind, EmbeddingSpace space, Set<PersonId> persons)
+  private record Nobody(HeadKind kind, EmbeddingSpace space, Set<PersonId> persons, Runnable before)
       implements Head {
     @Override
     public Opinion judge(Embedding probe) {
@@ -63,6 +67,7 @@ final class FakeTrainer implements HeadTrainer {
 
     @Override
     public byte[] toBytes() {
+      before.run();
       String people = persons.stream().map(PersonId::value).collect(Collectors.joining("\n"));
       return (kind + "\n" + people).getBytes(StandardCharsets.UTF_8);
     }

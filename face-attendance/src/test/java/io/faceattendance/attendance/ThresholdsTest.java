@@ -171,21 +171,26 @@ class ThresholdsTest {
   }
 
   @Test
-  void aSearchMakesAComparisonForEachTemplateOrForEachMean() {
+  void aSearchMakesAComparisonForEachTemplateOrTwoForEachMeanAtMost() {
     AttendanceOptions best = AttendanceFixture.options(folder);
     AttendanceOptions mean = best.withTemplateScoring(TemplateScoring.MEAN);
     try (FaceAttendance attendance = FaceAttendance.open(data(), best)) {
       assertThat(attendance.thresholds().comparisons(FakeFaces.SPACE)).isZero();
-      attendance.enrol(ADA, portrait(1), picture(Drawn.of(1).differing(20)));
+      attendance.enrol(
+          ADA,
+          portrait(1),
+          picture(Drawn.of(1).differing(10)),
+          picture(Drawn.of(1).differing(20)),
+          picture(Drawn.of(1).differing(15)));
       attendance.enrol(BOB, portrait(2));
-      assertThat(attendance.thresholds().comparisons(FakeFaces.SPACE)).isEqualTo(3);
+      assertThat(attendance.thresholds().comparisons(FakeFaces.SPACE)).isEqualTo(5);
       assertThat(attendance.identificationThreshold())
-          .isEqualTo(attendance.policy().identification(3));
+          .isEqualTo(attendance.policy().identification(5));
     }
     try (FaceAttendance attendance = FaceAttendance.open(data(), mean)) {
-      assertThat(attendance.thresholds().comparisons(FakeFaces.SPACE)).isEqualTo(2);
+      assertThat(attendance.thresholds().comparisons(FakeFaces.SPACE)).isEqualTo(4);
       assertThat(attendance.identificationThreshold())
-          .isEqualTo(attendance.policy().identification(2));
+          .isEqualTo(attendance.policy().identification(4));
       assertThat(attendance.identify(portrait(1)).get(0).person()).contains(ADA);
     }
   }

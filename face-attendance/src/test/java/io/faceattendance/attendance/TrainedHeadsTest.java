@@ -5,23 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.faceattendance.FaceException;
 import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.Identification;
+import io.faceattendance.match.TemplateScoring;
 import io.faceattendance.match.head.Training;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** When a head has a say, and when it is trained again. */
 @Timeout(60)
@@ -331,6 +343,223 @@ class TrainedHeadsTest {
       train(attendance);
       assertThat(answer(attendance, 1)).isEqualTo("s-1");
     }
+  }
+
+  /** Blocks a training in the background just before it is stored. */
+  private CountDownLatch blockBeforeStoring(CountDownLatch reached) {
+    CountDownLatch mayGoOn = new CountDownLatch(1);
+    trainer.before =
+        () -> {
+          reached.countDown();
+          await(mayGoOn);
+        };
+    return mayGoOn;
+  }
+
+  @Test
+  void switchedOffKeepsNothingOfATrainingThatIsAboutToBeStored() {
+    try (FaceAttendance attendance = open(true);
+        FaceAttendance elsewhere = open(false)) {
+      for (FaceAttendance decides : List.of(attendance, elsewhere)) {
+        trainer.before = () -> {};
+        train(attendance);
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch mayGoOn = blockBeforeStoring(reached);
+        int before = trainer.trainings.get();
+        attendance.enrol(Person.of("n-" + before, "N"), portrait(before + 10));
+        await(reached);
+        assertThat(decides.heads().off()).isTrue();
+        mayGoOn.countDown();
+        untilTheTrainingEnds();
+        assertThat(attendance.heads().status()).isEmpty();
+        assertThat(attendance.heads().wanted()).isEmpty();
+        assertThat(trainer.trainings).hasValue(before + 1);
+      }
+    }
+  }
+
+  @Test
+  void anotherKindElsewhereIsNotUndoneByARetraining() {
+    try (FaceAttendance attendance = open(true);
+        FaceAttendance elsewhere = open(false)) {
+      train(attendance);
+      CountDownLatch reached = new CountDownLatch(1);
+      CountDownLatch mayGoOn = blockBeforeStoring(reached);
+      attendance.enrol(CYD, portrait(3));
+      await(reached);
+      trainer.before = () -> {};
+      elsewhere.heads().train(HeadKind.SOFTMAX, Training.defaults());
+      mayGoOn.countDown();
+      untilTheTrainingEnds();
+      assertThat(attendance.heads().status().orElseThrow().kind()).isEqualTo(HeadKind.SOFTMAX);
+      assertThat(attendance.heads().wanted()).contains(HeadKind.SOFTMAX);
+    }
+  }
+
+  @Test
+  void aTrainingThatWasAskedForIsRefusedIfTheHeadIsSwitchedOffMeanwhile() {
+    try (FaceAttendance attendance = open(false);
+        FaceAttendance elsewhere = open(false)) {
+      trainer.before = () -> elsewhere.heads().off();
+      assertThatThrownBy(() -> train(attendance))
+          .isInstanceOf(FaceException.class)
+          .hasMessageContaining("switched off");
+      assertThat(attendance.heads().status()).isEmpty();
+      assertThat(trainer.trainings).hasValue(1);
+    }
+  }
+
+  @Test
+  void aRequestAfterSwitchingOffDoesNotReviveWhatRuns() {
+    try (FaceAttendance attendance = open(true)) {
+      train(attendance);
+      CountDownLatch running = new CountDownLatch(1);
+      trainer.during = training -> runUntilCancelled(training, running);
+      attendance.enrol(CYD, portrait(3));
+      await(running);
+      attendance.heads().off();
+      trainer.during = training -> {};
+      train(attendance); // a new wish, as the old training ends for good
+      attendance.enrol(Person.of("s-4", "Dan"), portrait(4));
+      until(() -> attendance.heads().status().orElseThrow().upToDate());
+      assertThat(trainer.trainings).as("two asked for, one cancelled, one again").hasValue(4);
+    }
+  }
+
+  @Test
+  void isTrainedAgainAfterARemovalThatNobodyWaitedFor() {
+    try (FaceAttendance attendance = open(true)) {
+      attendance.enrol(CYD, portrait(3));
+      attendance.heads().train(HeadKind.TRIPLET, Training.defaults().withSeed(99));
+      attendance.remove(CYD.id());
+    }
+    List<Long> seeds = new CopyOnWriteArrayList<>();
+    trainer.during = training -> seeds.add(training.seed());
+    try (FaceAttendance attendance = open(true)) {
+      until(() -> attendance.heads().status().isPresent());
+      TrainedHead head = attendance.heads().status().orElseThrow();
+      assertThat(head.kind()).isEqualTo(HeadKind.TRIPLET);
+      assertThat(head.seed()).isEqualTo(99);
+      assertThat(head.persons()).isEqualTo(2);
+      assertThat(seeds).as("that of the user's training").containsExactly(99L);
+    }
+  }
+
+  @Test
+  void isTrainedAgainAfterARemovalByAnotherProgram() {
+    try (FaceAttendance attendance = open(true);
+        FaceAttendance elsewhere = open(false)) {
+      attendance.enrol(CYD, portrait(3));
+      train(attendance);
+      elsewhere.remove(CYD.id());
+      assertThat(answer(attendance, 1)).as("meanwhile the raw embedding").isEqualTo("s-1");
+      until(() -> attendance.heads().status().isPresent());
+      assertThat(attendance.heads().status().orElseThrow().persons()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aProgramThatComparesOtherwiseNeitherUsesTheHeadNorTrainsIt() throws InterruptedException {
+    AttendanceOptions mean =
+        AttendanceFixture.options(folder).withTemplateScoring(TemplateScoring.MEAN);
+    try (FaceAttendance best = open(false);
+        FaceAttendance other = FaceAttendance.open(folder.resolve("data"), mean, trainer)) {
+      train(best);
+      assertThat(answer(best, 1)).isEqualTo(REFUSED);
+      assertThat(answer(other, 1)).isEqualTo("s-1");
+      assertThat(best.heads().status().orElseThrow().fitsScoring()).isTrue();
+      assertThat(other.heads().status().orElseThrow().fitsScoring()).isFalse();
+      other.enrol(CYD, portrait(3));
+      Thread.sleep(1000);
+      assertThat(trainer.trainings).hasValue(1);
+    }
+  }
+
+  @Test
+  void failuresAndLostTrialsAreLogged() {
+    Logger logger = (Logger) LoggerFactory.getLogger(Retraining.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.list = new CopyOnWriteArrayList<>();
+    logger.addAppender(log);
+    log.start();
+    try (FaceAttendance attendance = open(true)) {
+      train(attendance);
+      CountDownLatch running = new CountDownLatch(1);
+      CountDownLatch mayFail = new CountDownLatch(1);
+      trainer.during =
+          training -> {
+            running.countDown();
+            await(mayFail);
+            throw new IllegalStateException("a defect");
+          };
+      attendance.enrol(CYD, portrait(3));
+      await(running);
+      attendance.enrol(Person.of("s-4", "Dan"), portrait(4)); // asks again while it runs
+      trainer.during = training -> {};
+      trainer.verdict = FakeTrainer.NOT_BETTER;
+      mayFail.countDown();
+      until(() -> log.list.size() == 2);
+      assertThat(log.list)
+          .extracting(ILoggingEvent::getLevel)
+          .containsExactly(Level.ERROR, Level.WARN);
+      assertThat(log.list.get(0).getThrowableProxy().getMessage()).isEqualTo("a defect");
+      assertThat(log.list.get(1).getFormattedMessage())
+          .contains("not used", "the raw embedding stays in force");
+    } finally {
+      logger.detachAppender(log);
+    }
+  }
+
+  @Test
+  void aTrainingThatCannotBeInterruptedDoesNotKeepCloseFromReturning() {
+    FaceAttendance attendance = open(true);
+    train(attendance);
+    CountDownLatch reached = new CountDownLatch(1);
+    CountDownLatch mayGoOn = blockBeforeStoring(reached);
+    attendance.enrol(CYD, portrait(3));
+    await(reached);
+    assertTimeoutPreemptively(Duration.ofSeconds(20), attendance::close);
+    mayGoOn.countDown();
+    until(() -> threads().isEmpty());
+    try (FaceAttendance again = open(false)) {
+      assertThat(again.heads().status().orElseThrow().upToDate()).isFalse();
+    }
+  }
+
+  @Test
+  void aHeadThatWasChangedLeavesTheRawEmbeddingInForce() throws SQLException {
+    try (FaceAttendance attendance = open(false)) {
+      train(attendance);
+    }
+    Path file = folder.resolve("data").resolve("attendance.db");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE head SET ciphertext = zeroblob(40)");
+    }
+    try (FaceAttendance attendance = open(true)) {
+      assertThat(answer(attendance, 1)).isEqualTo("s-1");
+      assertThatThrownBy(() -> attendance.heads().status())
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("head off");
+      assertThat(attendance.heads().off()).isTrue();
+      assertThat(attendance.heads().status()).isEmpty();
+    }
+  }
+
+  @Test
+  void saysThatTheMarginDoesNotCountWhileAHeadIsUsed() {
+    try (FaceAttendance attendance = open(false)) {
+      assertThat(train(attendance).reason()).contains("the margin between people does not count");
+    }
+  }
+
+  private void untilTheTrainingEnds() {
+    until(
+        () ->
+            Thread.getAllStackTraces().entrySet().stream()
+                .filter(one -> one.getKey().getName().contains("head training"))
+                .flatMap(one -> Stream.of(one.getValue()))
+                .noneMatch(frame -> frame.getClassName().equals(HeadTraining.class.getName())));
   }
 
   private static void runUntilCancelled(Training training, CountDownLatch running) {

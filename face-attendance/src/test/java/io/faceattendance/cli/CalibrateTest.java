@@ -3,6 +3,8 @@ package io.faceattendance.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.faceattendance.match.FmrTable;
+import io.faceattendance.match.MatchPolicy;
 import io.faceattendance.testing.RealFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +48,7 @@ class CalibrateTest {
             "target_fpir",
             "target_fmr",
             "comparisons",
+            "supported_comparisons",
             "space",
             "detector",
             "embedder",
@@ -64,6 +67,8 @@ class CalibrateTest {
     assertThat(json.get("impostor").asLong()).isBetween(74_000L, 78_000L);
     assertThat(json.get("genuine").asLong()).isBetween(1_700L, 1_800L);
     double threshold = json.get("threshold").asDouble();
+    int supported = json.get("supported_comparisons").asInt();
+    assertThat(supported).as("forty templates, not four hundred").isBetween(40, 399);
 
     Path biden = RealFiles.data("face_recognition/biden.jpg");
     Path obama = RealFiles.data("face_recognition/obama_small.jpg");
@@ -103,11 +108,37 @@ class CalibrateTest {
     Path people = subset(20, 2);
     Path table = folder.resolve("table.txt");
     Path photo = RealFiles.data("face_recognition/biden.jpg");
-    assertThat(cli.json("calibrate", "--root", people, "--target-fpir", "0.3").exitCode()).isZero();
+    Cli.Answer answer = cli.json("calibrate", "--root", people, "--target-fpir", "0.3");
+    assertThat(answer.exitCode()).isZero();
     cli.json("evaluate", "thresholds", "--root", people, "--output", table);
+    MatchPolicy policy = MatchPolicy.defaults(FmrTable.read(table)).withTargetFpir(0.3);
+    int most = answer.json().get("supported_comparisons").asInt();
+    assertThat(policy.identification(most).targetSupported()).isTrue();
+    assertThat(policy.identification(most + 1).targetSupported()).isFalse();
     assertThat(thresholds(cli.json("verify", photo, photo))).isEqualTo("calibrated");
     assertThat(thresholds(cli.json("verify", photo, photo, "--fmr-table", table)))
         .isEqualTo("given");
+  }
+
+  @Test
+  void warnsThatTheFolderItselfIsMoreThanTheTableSupports() throws IOException {
+    Path people = subset(20, 5);
+    Cli.Answer first = cli.json("calibrate", "--root", people, "--target-fpir", "0.05");
+    int most = first.json().get("supported_comparisons").asInt();
+    assertThat(first.exitCode()).as(first.out()).isZero();
+    assertThat(most).isBetween(20, 99);
+    Cli.Answer text =
+        Cli.run(
+            "calibrate",
+            "--offline",
+            "--root",
+            people.toString(),
+            "--target-fpir",
+            "0.05",
+            "--data",
+            folder.resolve("data").toString());
+    assertThat(text.out())
+        .contains("warning: supported up to %d comparisons".formatted(most), "enrolled make 100");
   }
 
   private static String thresholds(Cli.Answer answer) {
@@ -126,7 +157,9 @@ class CalibrateTest {
     assertThat(json.get("genuine").asInt()).isEqualTo(5);
     assertThat(json.get("impostor").asInt()).isEqualTo(40);
     int missing = json.get("missing_subjects").asInt();
-    assertThat(missing).isGreaterThan(50);
+    assertThat(json.get("supported_comparisons").asInt()).as("not even one").isZero();
+    // n people are n comparisons: 2 n (n - 1) pairs of pictures shall be 2.9957 n / -ln(0.999).
+    assertThat(missing).isEqualTo(1_499 - 5);
     assertThat(folder.resolve("data")).as("nothing was made").doesNotExist();
 
     Cli.Answer text =

@@ -234,6 +234,22 @@ class CommandLineTest {
   }
 
   @Test
+  void namesTheDoubleThatItWasToldToEnrol() {
+    enrol("b-1", "Joe Biden", "biden.jpg");
+    Path photo = picture("biden.jpg");
+    Cli.Answer answer = cli.json("enrol", "b-2", "Joe Again", photo, "--allow-resemblance");
+    assertThat(answer.exitCode()).isZero();
+    assertThat(answer.json().get("suspicious")).isEmpty();
+    assertThat(answer.json().get("overridden")).hasSize(1);
+    JsonNode found = answer.json().at("/overridden/0");
+    assertThat(found.get("photo").asText()).isEqualTo(photo.toString());
+    assertThat(found.get("id").asText()).isEqualTo("b-2");
+    assertThat(found.get("resembles").asText()).isEqualTo("b-1");
+    assertThat(found.get("similarity").asDouble()).isGreaterThan(0.99);
+    assertThat(found.get("threshold").asDouble()).isBetween(0.1, 0.99);
+  }
+
+  @Test
   void answersInTheSameFormIfEveryFolderIsRefused() throws IOException {
     Path people = folder.resolve("people");
     Files.createDirectories(people.resolve("empty"));

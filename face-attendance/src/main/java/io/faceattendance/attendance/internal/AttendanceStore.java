@@ -44,7 +44,7 @@ public final class AttendanceStore implements AutoCloseable {
     this.database = database;
     this.id = id;
     this.cipher = new TemplateCipher(key.templates());
-    this.calibrations = new CalibrationStore(database, clock);
+    this.calibrations = new CalibrationStore(database, id, key.calibrations(), clock);
     this.heads = new HeadStore(database, id, key.heads(), clock);
     this.clock = clock;
   }
@@ -287,7 +287,7 @@ public final class AttendanceStore implements AutoCloseable {
     }
     int templates = enrolled.get().templates();
     GallerySql.audit(handle, now, "removed", person, templates);
-    boolean head = HeadStore.exists(handle); // it goes with the person, by trigger
+    boolean head = HeadSql.exists(handle); // it goes with the person, by trigger
     GallerySql.deletePerson(handle, person);
     GallerySql.nextPeople(handle);
     return Optional.of(new Deleted(templates, head, GallerySql.version(handle)));

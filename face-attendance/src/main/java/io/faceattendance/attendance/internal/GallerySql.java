@@ -40,11 +40,6 @@ final class GallerySql {
     return handle.createQuery("SELECT version FROM gallery_state").mapTo(Long.class).one();
   }
 
-  /** The version that counts people and templates alone. */
-  static long peopleVersion(Handle handle) {
-    return handle.createQuery("SELECT people_version FROM gallery_state").mapTo(Long.class).one();
-  }
-
   /** After a change of thresholds or of the head. */
   static void nextVersion(Handle handle) {
     handle.execute("UPDATE gallery_state SET version = version + 1");

@@ -2,6 +2,7 @@ package io.faceattendance.attendance.internal;
 
 import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.match.HeadKind;
+import io.faceattendance.match.TemplateScoring;
 import io.faceattendance.match.head.HeadTrial;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -14,9 +15,11 @@ import java.util.UUID;
  *
  * @param kind what it is
  * @param space the space of the templates
- * @param peopleVersion {@link HeadStore#peopleVersion()} of the people whom it was trained on
+ * @param peopleVersion {@link HeadBasis#people()} of the people whom it was trained on
  * @param persons how many people it was trained on
  * @param templates how many templates it was trained on
+ * @param seed what it was trained with
+ * @param scoring how people were compared with a probe in the trial
  * @param trial how good it was on what was held back
  * @param inUse whether it shall be used
  */
@@ -26,6 +29,8 @@ public record HeadRow(
     long peopleVersion,
     int persons,
     int templates,
+    long seed,
+    TemplateScoring scoring,
     HeadTrial trial,
     boolean inUse) {
   static final int RECORD_VERSION = 1;
@@ -42,6 +47,8 @@ public record HeadRow(
       out.writeLong(peopleVersion);
       out.writeInt(persons);
       out.writeInt(templates);
+      out.writeLong(seed);
+      out.writeUTF(scoring.name());
       out.writeDouble(trial.rawTpir());
       out.writeDouble(trial.headTpir());
       out.writeDouble(trial.differenceLower95());

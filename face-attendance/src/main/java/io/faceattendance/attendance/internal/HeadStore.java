@@ -1,10 +1,8 @@
 package io.faceattendance.attendance.internal;
 
-import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.attendance.StoreException;
 import io.faceattendance.attendance.TrainedHead;
-import io.faceattendance.match.HeadKind;
-import io.faceattendance.match.head.HeadTrial;
+import io.faceattendance.match.TemplateScoring;
 import java.security.GeneralSecurityException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +16,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * The head in the store, at most one: encrypted as templates are, and gone with the first person
- * who is removed. Thread-safe.
+ * who is removed. The wish for a head stays until it is switched off. Thread-safe.
  */
 public final class HeadStore {
   private final Database database;
@@ -33,40 +31,57 @@ public final class HeadStore {
     this.clock = clock;
   }
 
-  static boolean exists(Handle handle) {
-    return handle.createQuery("SELECT count(*) FROM head").mapTo(Boolean.class).one();
-  }
-
   /**
-   * Counts the changes of people and templates, whoever makes them, and nothing else.
+   * What a training that begins now starts from.
    *
-   * @return a number that grows with every enrolment and removal
+   * @return the state, to be given to {@link #put}
    */
-  public long peopleVersion() {
-    return database.read(GallerySql::peopleVersion);
+  public HeadBasis basis() {
+    return database.read(HeadSql::basis);
   }
 
   /**
-   * Keeps a head in place of the one before, whose bytes are overwritten.
+   * Keeps a head that the user asked for. If it is to be used, it is wished for from now on; if
+   * not, none is.
    *
    * @param row what is known of it
    * @param head its bytes
-   * @return false if people or templates have changed since it was trained: nothing was written, as
-   *     it may know somebody who is gone
+   * @param basis what its training started from
+   * @return false if people, templates or the wish for a head have changed since: nothing was
+   *     written, as it may know somebody who is gone, or not be wanted any more
    */
-  public boolean put(HeadRow row, byte[] head) {
+  public boolean put(HeadRow row, byte[] head, HeadBasis basis) {
+    return put(row, head, basis, true);
+  }
+
+  /**
+   * Keeps a head that was trained again; the wish for it is left as it is.
+   *
+   * @param row what is known of it
+   * @param head its bytes
+   * @param basis what its training started from
+   * @return false as for {@link #put}
+   */
+  public boolean putAgain(HeadRow row, byte[] head, HeadBasis basis) {
+    return put(row, head, basis, false);
+  }
+
+  private boolean put(HeadRow row, byte[] head, HeadBasis basis, boolean decision) {
     byte[] nonce = cipher.newNonce();
     byte[] sealed = cipher.seal(nonce, row.authenticated(store), head);
     long now = Micros.of(clock.instant());
-    boolean replaced = database.read(HeadStore::exists);
+    boolean replaced = database.read(HeadSql::exists);
     boolean written =
         database.write(
             handle -> {
-              if (GallerySql.peopleVersion(handle) != row.peopleVersion()) {
+              if (!HeadSql.basis(handle).equals(basis)) {
                 return false;
               }
               handle.execute("DELETE FROM head");
-              insert(handle, row, nonce, sealed, now);
+              HeadSql.insert(handle, row, nonce, sealed, now);
+              if (decision) {
+                decide(handle, row);
+              }
               GallerySql.nextVersion(handle);
               return true;
             });
@@ -76,89 +91,103 @@ public final class HeadStore {
     return written;
   }
 
-  private static void insert(Handle handle, HeadRow row, byte[] nonce, byte[] sealed, long now) {
-    HeadTrial trial = row.trial();
-    handle
-        .createUpdate(
-            """
-            INSERT INTO head
-              (id, record_version, kind, space_id, people_version, persons, templates, raw_tpir,
-               head_tpir, difference_lower95, known_probes, stranger_probes, in_use, nonce,
-               ciphertext, created_at)
-            VALUES (1, :version, :kind, :space, :people, :persons, :templates, :raw, :head, :lower,
-               :known, :strangers, :used, :nonce, :ciphertext, :now)
-            """)
-        .bind("version", HeadRow.RECORD_VERSION)
-        .bind("kind", row.kind().name())
-        .bind("space", row.space().id())
-        .bind("people", row.peopleVersion())
-        .bind("persons", row.persons())
-        .bind("templates", row.templates())
-        .bind("raw", trial.rawTpir())
-        .bind("head", trial.headTpir())
-        .bind("lower", trial.differenceLower95())
-        .bind("known", trial.knownProbes())
-        .bind("strangers", trial.strangerProbes())
-        .bind("used", row.inUse())
-        .bind("nonce", nonce)
-        .bind("ciphertext", sealed)
-        .bind("now", now)
-        .execute();
+  private static void decide(Handle handle, HeadRow row) {
+    HeadSql.nextDecision(handle);
+    HeadSql.deleteWish(handle);
+    if (row.inUse()) {
+      HeadSql.insertWish(handle, new HeadWish(row.kind(), row.seed(), row.scoring()));
+    }
+  }
+
+  /**
+   * That a head is to be used, and trained again if there is none that is up to date.
+   *
+   * @return empty if the user wants none
+   */
+  public Optional<HeadWish> wish() {
+    return database.read(HeadSql::wish);
+  }
+
+  /**
+   * Whether there is a head, in use or not, of the people who are here now.
+   *
+   * @return false if there is none or people have changed since
+   */
+  public boolean isUpToDate() {
+    return database.read(HeadSql::isUpToDate);
   }
 
   /**
    * What is known of the head.
    *
+   * @param gallery how the gallery compares people in which it would be used
    * @return empty if there is none
+   * @throws StoreException if it was changed
    */
-  public Optional<TrainedHead> status() {
+  public Optional<TrainedHead> status(TemplateScoring gallery) {
     return database.read(
         handle ->
             handle
                 .createQuery("SELECT h.*, g.people_version AS now FROM head h, gallery_state g")
-                .map((row, context) -> status(row))
+                .map((columns, context) -> status(columns, gallery))
                 .findOne());
   }
 
-  private static TrainedHead status(ResultSet columns) throws SQLException {
-    HeadRow row = row(columns);
+  private TrainedHead status(ResultSet columns, TemplateScoring gallery) throws SQLException {
+    HeadRow row = open(columns, (opened, bytes) -> opened);
     return new TrainedHead(
         row.kind(),
         row.persons(),
         row.templates(),
+        row.seed(),
+        row.scoring(),
         row.trial(),
         row.inUse(),
         row.peopleVersion() == columns.getLong("now"),
+        row.scoring() == gallery,
         Micros.toInstant(columns.getLong("created_at")));
   }
 
   /**
    * Opens the head that is to be used.
    *
+   * @param gallery how the gallery compares people in which it is used
    * @param reader is given the row and the bytes, which are overwritten afterwards
    * @return what the reader made of it; empty if there is no head, or none that is to be used for
-   *     the people who are here now
+   *     the people who are here now, or it was not tried in such a gallery
    * @throws StoreException if it was changed
    */
-  public <T> Optional<T> openInUse(BiFunction<HeadRow, byte[], T> reader) {
+  public <T> Optional<T> openInUse(TemplateScoring gallery, BiFunction<HeadRow, byte[], T> reader) {
     return database.read(
         handle ->
             handle
                 .createQuery(
                     "SELECT h.* FROM head h JOIN gallery_state g USING (people_version)"
-                        + " WHERE h.in_use")
+                        + " WHERE h.in_use AND h.scoring = :scoring")
+                .bind("scoring", gallery.name())
                 .map((columns, context) -> open(columns, reader))
                 .findOne());
   }
 
   private <T> T open(ResultSet columns, BiFunction<HeadRow, byte[], T> reader) throws SQLException {
-    HeadRow row = row(columns);
-    byte[] head = new byte[0];
+    if (columns.getInt("record_version") != HeadRow.RECORD_VERSION) {
+      throw new StoreException(
+          ("expected a head in record format %d, the store has one in format %d: delete it (head"
+                  + " off) and train it again")
+              .formatted(HeadRow.RECORD_VERSION, columns.getInt("record_version")));
+    }
+    HeadRow row;
+    byte[] head;
     try {
+      row = HeadSql.row(columns);
       byte[] sealed = columns.getBytes("ciphertext");
       head = cipher.open(columns.getBytes("nonce"), row.authenticated(store), sealed);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw changed(e);
+      throw new StoreException(
+          "the head in the store cannot be read: it was changed, or belongs to another store;"
+              + " delete it (head off) and train it again, or restore the data directory from a"
+              + " backup",
+          e);
     }
     try {
       return reader.apply(row, head);
@@ -167,49 +196,20 @@ public final class HeadStore {
     }
   }
 
-  private static HeadRow row(ResultSet columns) throws SQLException {
-    if (columns.getInt("record_version") != HeadRow.RECORD_VERSION) {
-      throw new StoreException(
-          "expected a head in record format %d, the store has one in format %d: train it again"
-              .formatted(HeadRow.RECORD_VERSION, columns.getInt("record_version")));
-    }
-    try {
-      return new HeadRow(
-          HeadKind.valueOf(columns.getString("kind")),
-          EmbeddingSpace.parse(columns.getString("space_id")),
-          columns.getLong("people_version"),
-          columns.getInt("persons"),
-          columns.getInt("templates"),
-          new HeadTrial(
-              columns.getDouble("raw_tpir"),
-              columns.getDouble("head_tpir"),
-              columns.getDouble("difference_lower95"),
-              columns.getInt("known_probes"),
-              columns.getInt("stranger_probes")),
-          columns.getBoolean("in_use"));
-    } catch (IllegalArgumentException e) {
-      throw changed(e);
-    }
-  }
-
-  private static StoreException changed(Exception e) {
-    return new StoreException(
-        "the head in the store cannot be read: it was changed, or belongs to another store; delete"
-            + " it (head off) and train it again, or restore the data directory from a backup",
-        e);
-  }
-
   /**
-   * Deletes the head and overwrites its bytes.
+   * Deletes the head and the wish for one, and overwrites its bytes. What is being trained now,
+   * here or elsewhere, will not be kept.
    *
-   * @return whether there was one
+   * @return whether there was a head
    */
   public boolean delete() {
     boolean deleted =
         database.write(
             handle -> {
+              HeadSql.nextDecision(handle);
+              boolean wished = HeadSql.deleteWish(handle);
               boolean some = handle.execute("DELETE FROM head") > 0;
-              if (some) {
+              if (some || wished) {
                 GallerySql.nextVersion(handle);
               }
               return some;

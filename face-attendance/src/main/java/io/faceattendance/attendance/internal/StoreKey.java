@@ -3,6 +3,7 @@ package io.faceattendance.attendance.internal;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -14,6 +15,8 @@ import javax.crypto.spec.SecretKeySpec;
  * already, so there is no extract step.
  */
 final class StoreKey {
+  private static final String HMAC = "HmacSHA256";
+
   private final byte[] key;
   private final UUID storeId;
 
@@ -39,16 +42,26 @@ final class StoreKey {
     return new SecretKeySpec(derive("heads 1"), "AES");
   }
 
-  private byte[] derive(String use) {
+  SecretKey calibrations() {
+    return new SecretKeySpec(derive("calibration 1"), HMAC);
+  }
+
+  /** The HMAC-SHA256 of a text. */
+  static byte[] mac(SecretKey key, byte[] text) {
     try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      String info = "face-attendance/%s/%s".formatted(use, storeId);
-      mac.update(info.getBytes(StandardCharsets.US_ASCII));
-      mac.update((byte) 1);
-      return mac.doFinal();
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(key);
+      return mac.doFinal(text);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("HmacSHA256 is part of every Java platform", e);
     }
+  }
+
+  private byte[] derive(String use) {
+    byte[] info =
+        "face-attendance/%s/%s".formatted(use, storeId).getBytes(StandardCharsets.US_ASCII);
+    byte[] block = Arrays.copyOf(info, info.length + 1);
+    block[info.length] = 1;
+    return mac(new SecretKeySpec(key, HMAC), block);
   }
 }

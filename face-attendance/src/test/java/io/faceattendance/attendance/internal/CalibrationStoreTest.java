@@ -36,7 +36,7 @@ class CalibrationStoreTest {
     try (AttendanceStore store = open(folder)) {
       store.calibrations().put(table(), 0.02);
       assertThat(store.galleryVersion()).as("others shall reload").isOne();
-      assertThat(store.heads().peopleVersion()).as("no change of people").isZero();
+      assertThat(store.heads().basis().people()).as("no change of people").isZero();
     }
     try (AttendanceStore store = open(folder)) {
       StoredCalibration found = store.calibrations().find(StoreFixture.SPACE).orElseThrow();
@@ -79,16 +79,55 @@ class CalibrationStoreTest {
     }
   }
 
+  /** A table for which the row's space and a text that parses are no excuse. */
   @Test
   void refusesARowThatWasChanged() {
     try (AttendanceStore store = open(folder)) {
-      for (String change : List.of("fmr_table = 'no table'", "target_fpir = 2.0")) {
+      String loose = table(2).text();
+      for (String change :
+          List.of(
+              "fmr_table = 'no table'",
+              "fmr_table = '" + loose + "'",
+              "target_fpir = 2.0",
+              "target_fpir = 0.9",
+              "created_at = 0",
+              "mac = x''",
+              "mac = zeroblob(32)")) {
         store.calibrations().put(table(), 0.02);
         store.database().write(handle -> handle.execute("UPDATE calibration SET " + change));
         assertThatThrownBy(() -> store.calibrations().find(StoreFixture.SPACE))
+            .as(change)
             .isInstanceOf(StoreException.class)
-            .hasMessageContaining("calibrate again");
+            .hasMessageContainingAll("calibrate again", "calibrate --off");
+        assertThat(store.calibrations().clear()).as("the way out").isTrue();
       }
     }
+  }
+
+  @Test
+  void refusesTheCalibrationOfAnotherSpaceAndStore() {
+    EmbeddingSpace other = new EmbeddingSpace("newer", "none", "middle", "none", 64);
+    try (AttendanceStore store = open(folder);
+        AttendanceStore second = open(folder.resolve("second"))) {
+      store.calibrations().put(table(), 0.02);
+      byte[] mac = mac(store);
+      second.calibrations().put(table(), 0.02);
+      second
+          .database()
+          .write(
+              h -> h.createUpdate("UPDATE calibration SET mac = :mac").bind("mac", mac).execute());
+      assertThatThrownBy(() -> second.calibrations().find(StoreFixture.SPACE))
+          .isInstanceOf(StoreException.class);
+      store
+          .database()
+          .write(h -> h.execute("UPDATE calibration SET space_id = '" + other.id() + "'"));
+      assertThatThrownBy(() -> store.calibrations().find(other)).isInstanceOf(StoreException.class);
+    }
+  }
+
+  private static byte[] mac(AttendanceStore store) {
+    return store
+        .database()
+        .read(h -> h.createQuery("SELECT mac FROM calibration").mapTo(byte[].class).one());
   }
 }

@@ -6,6 +6,7 @@ import io.faceattendance.PersonId;
 import io.faceattendance.attendance.EnrolledPerson;
 import io.faceattendance.attendance.KeyProvider;
 import io.faceattendance.attendance.Person;
+import io.faceattendance.match.TemplateScoring;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,11 +30,12 @@ class MigrationTest {
       assertThat(store.people()).containsExactly(new EnrolledPerson(ADA, 1));
       assertThat(store.templates()).containsExactly(template);
       assertThat(store.galleryVersion()).isEqualTo(7);
-      assertThat(store.heads().peopleVersion()).isZero();
-      assertThat(store.heads().status()).isEmpty();
+      assertThat(store.heads().basis()).isEqualTo(new HeadBasis(0, 0));
+      assertThat(store.heads().status(TemplateScoring.BEST)).isEmpty();
       assertThat(store.calibrations().find(StoreFixture.SPACE)).isEmpty();
       StoreFixture.enrol(store, Person.of("s-2", "Bob"), 1);
-      assertThat(store.heads().put(StoreFixture.head(store), new byte[10])).isTrue();
+      assertThat(store.heads().put(StoreFixture.head(store), new byte[10], store.heads().basis()))
+          .isTrue();
       assertThat(store.remove(PersonId.of("s-1")).orElseThrow().receipt().headDeleted()).isTrue();
     }
   }

@@ -11,6 +11,7 @@ import io.faceattendance.attendance.SessionId;
 import io.faceattendance.attendance.SessionReport;
 import io.faceattendance.attendance.SessionReport.Mismatch;
 import io.faceattendance.attendance.SessionReport.Presence;
+import io.faceattendance.match.TemplateScoring;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -98,7 +99,8 @@ class RemovalTest {
       StoreFixture.enrol(store, ada, 2);
       StoreFixture.enrol(store, Person.of("s-2", "Bob"), 2);
       byte[] plain = "id-ada-5f1c in the clear, as heads have it".getBytes(StandardCharsets.UTF_8);
-      assertThat(store.heads().put(StoreFixture.head(store), plain)).isTrue();
+      HeadBasis basis = store.heads().basis();
+      assertThat(store.heads().put(StoreFixture.head(store), plain, basis)).isTrue();
       List<byte[]> traces = traces(store, ada);
       traces.add(headCiphertext(store));
       traces.forEach(
@@ -109,7 +111,7 @@ class RemovalTest {
 
       assertThat(receipt.headDeleted()).isTrue();
       assertThat(receipt.erased()).isTrue();
-      assertThat(store.heads().status()).isEmpty();
+      assertThat(store.heads().status(TemplateScoring.BEST)).isEmpty();
       traces.forEach(
           trace -> assertThat(StoreFixture.isInAFile(folder, trace)).as("after").isFalse());
     }

@@ -8,6 +8,7 @@ import io.faceattendance.attendance.Evidence;
 import io.faceattendance.attendance.KeyProvider;
 import io.faceattendance.attendance.Person;
 import io.faceattendance.match.HeadKind;
+import io.faceattendance.match.TemplateScoring;
 import io.faceattendance.match.head.HeadTrial;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +72,8 @@ final class StoreFixture {
   /** What is known of a head for the people who are here now. */
   static HeadRow head(AttendanceStore store) {
     HeadTrial trial = new HeadTrial(0.9, 0.95, 0.01, 100, 200);
-    return new HeadRow(HeadKind.SVM, SPACE, store.heads().peopleVersion(), 2, 4, trial, true);
+    long people = store.heads().basis().people();
+    return new HeadRow(HeadKind.SVM, SPACE, people, 2, 4, 7, TemplateScoring.BEST, trial, true);
   }
 
   static Fact present(String person) {
