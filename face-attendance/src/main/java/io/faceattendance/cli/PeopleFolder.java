@@ -6,6 +6,7 @@ import io.faceattendance.FaceException;
 import io.faceattendance.Image;
 import io.faceattendance.PersonId;
 import io.faceattendance.image.ImageLimits;
+import io.faceattendance.match.Calibration;
 import io.faceattendance.match.LabelledEmbedding;
 import io.faceattendance.quality.Finding;
 import java.io.IOException;
@@ -46,7 +47,17 @@ record PeopleFolder(List<Picture> pictures) {
       PersonId person = PersonId.of("folder-" + number++);
       Photos.list(folder).forEach(file -> pictures.add(new Picture(person, file)));
     }
+    requireComparable(root, pictures.size());
     return new PeopleFolder(List.copyOf(pictures));
+  }
+
+  /** Refuses before the long work what is refused after it. */
+  private static void requireComparable(Path root, int pictures) {
+    if (pictures > Calibration.MOST_PICTURES) {
+      throw new FaceException(
+          "expected at most %d pictures in %s, since every two are compared, got %d: take fewer of each person"
+              .formatted(Calibration.MOST_PICTURES, root, pictures));
+    }
   }
 
   /** Embeds the face nearest the centre of every picture, the pictures side by side. */

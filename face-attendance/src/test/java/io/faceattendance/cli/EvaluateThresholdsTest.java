@@ -3,6 +3,7 @@ package io.faceattendance.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.faceattendance.match.Calibration;
 import io.faceattendance.match.FmrTable;
 import io.faceattendance.testing.RealFiles;
 import java.io.IOException;
@@ -58,6 +59,21 @@ class EvaluateThresholdsTest {
         .contains("/none/128", "flip.txt is for", "/flip/128");
     assertThat(error(run("verify", photo, other, "--flip", "--detector", "rfb320")))
         .contains("evaluate thresholds", "--fmr-table", "FmrTable.measure");
+  }
+
+  @Test
+  void refusesMorePicturesThanAreComparedBeforeTheLongWork() throws IOException {
+    Path people = Files.createDirectory(folder.resolve("people"));
+    Path many = Files.createDirectory(people.resolve("many"));
+    for (int i = 0; i <= Calibration.MOST_PICTURES; i++) {
+      Files.createFile(many.resolve(i + ".png"));
+    }
+
+    Cli.Answer refused =
+        cli.json("evaluate", "thresholds", "--root", people, "--output", folder.resolve("t.txt"));
+
+    assertThat(error(refused))
+        .contains("at most 20000 pictures in " + people, "got 20001", "fewer of each person");
   }
 
   private static void assertRows(JsonNode answer, FmrTable table) {

@@ -13,6 +13,9 @@ import java.util.OptionalDouble;
  * similarity at which the upper 95 % bound of the false match rate is at most the target's.
  */
 public final class Calibration {
+  /** How many pictures are compared at most: 200 million pairs, a tenth of which take 400 MB. */
+  public static final int MOST_PICTURES = 20_000;
+
   private final FmrTable.Source source;
   private final FmrMeasurement impostors;
   private final double[] genuine;
@@ -33,8 +36,8 @@ public final class Calibration {
    * @param source where they come from
    * @return the calibration, also of pictures that are too few for a usual target; its answers say
    *     what is missing
-   * @throws FaceException if there are less than two people, or more than 20,000 pictures: every
-   *     two are compared
+   * @throws FaceException if there are less than two people, or more than {@link #MOST_PICTURES}
+   *     pictures: every two are compared
    * @throws IllegalArgumentException if a picture is of another space than the source
    */
   public static Calibration of(List<LabelledEmbedding> pictures, FmrTable.Source source) {

@@ -148,7 +148,7 @@ public final class FmrTable {
    * @param source where they come from
    * @return the table
    * @throws FaceException if the pictures support no row, are of less than two people or are more
-   *     than 20,000
+   *     than {@link Calibration#MOST_PICTURES}
    * @throws IllegalArgumentException if a picture is of another space
    */
   public static FmrTable measure(List<LabelledEmbedding> pictures, Source source) {

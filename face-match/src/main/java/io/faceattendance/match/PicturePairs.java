@@ -12,10 +12,6 @@ import java.util.Map;
 /** Every two of a set of pictures, once each, told apart by whether they show one person. */
 final class PicturePairs {
   private static final int FEWEST_PEOPLE = 2;
-
-  /** 200 million pairs, of which a tenth is kept: some 400 MB. */
-  static final int MOST_PICTURES = 20_000;
-
   private final Embedding[] faces;
   private final int[] personOf;
   private final int[] picturesOf;
@@ -27,11 +23,11 @@ final class PicturePairs {
   }
 
   static PicturePairs of(List<LabelledEmbedding> pictures, EmbeddingSpace space) {
-    if (pictures.size() > MOST_PICTURES) {
+    if (pictures.size() > Calibration.MOST_PICTURES) {
       throw new FaceException(
           ("expected at most %d pictures, since every two are compared, got %d: take fewer of each"
                   + " person, more people tell more")
-              .formatted(MOST_PICTURES, pictures.size()));
+              .formatted(Calibration.MOST_PICTURES, pictures.size()));
     }
     for (LabelledEmbedding picture : pictures) {
       if (!space.equals(picture.embedding().space())) {

@@ -119,7 +119,7 @@ final class ImpostorPairsTest {
   void refusesMorePicturesThanItCanCompare() {
     LabelledEmbedding picture =
         new LabelledEmbedding(SyntheticFaces.person(1), new SyntheticFaces(4, 1).anybody());
-    List<LabelledEmbedding> many = Collections.nCopies(PicturePairs.MOST_PICTURES + 1, picture);
+    List<LabelledEmbedding> many = Collections.nCopies(Calibration.MOST_PICTURES + 1, picture);
     assertThatExceptionOfType(FaceException.class)
         .isThrownBy(() -> PicturePairs.of(many, SyntheticFaces.space(4)))
         .withMessageContaining("at most 20000 pictures")
