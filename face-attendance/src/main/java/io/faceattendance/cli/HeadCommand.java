@@ -97,7 +97,9 @@ final class HeadCommand {
   /** {@code head off}. */
   @Command(
       name = "off",
-      description = "Deletes the head: the raw embedding decides. Exits with 0 if there is none.")
+      description =
+          "Deletes the head, and none is trained again: the raw embedding decides. Exits with 0 if"
+              + " there is none.")
   static final class Off extends FaceCommand {
     @Override
     Result run() {

@@ -247,7 +247,7 @@ class TrainedHeadsTest {
     attendance.enrol(CYD, portrait(3));
     assertThat(running.await(30, TimeUnit.SECONDS)).isTrue();
     assertTimeoutPreemptively(Duration.ofSeconds(20), attendance::close);
-    assertThat(threads()).isEmpty();
+    until(() -> threads().isEmpty());
     try (FaceAttendance again = open(false)) {
       assertThat(again.heads().status().orElseThrow().upToDate()).isFalse();
     }
