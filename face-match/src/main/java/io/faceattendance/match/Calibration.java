@@ -32,7 +32,7 @@ public final class Calibration {
   /**
    * Compares every two pictures.
    *
-   * @param pictures faces whose person is known
+   * @param pictures faces whose person is known; copies of one picture of a person count once
    * @param source where they come from
    * @return the calibration, also of pictures that are too few for a usual target; its answers say
    *     what is missing
@@ -41,7 +41,8 @@ public final class Calibration {
    * @throws IllegalArgumentException if a picture is of another space than the source
    */
   public static Calibration of(List<LabelledEmbedding> pictures, FmrTable.Source source) {
-    PicturePairs pairs = PicturePairs.of(pictures, source.space());
+    List<LabelledEmbedding> different = pictures.stream().distinct().toList();
+    PicturePairs pairs = PicturePairs.of(different, source.space());
     double picturesEach = Arrays.stream(pairs.picturesOf()).average().orElseThrow();
     return new Calibration(source, FmrMeasurement.of(pairs), pairs.genuine(), picturesEach);
   }

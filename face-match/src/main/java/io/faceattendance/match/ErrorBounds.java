@@ -10,9 +10,10 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  *
  * <p>Independent comparisons have the exact bound of a Poisson mean, half the 95 % quantile of chi
  * squared with 2 (errors + 1) degrees of freedom (Garwood, Biometrika 28, 1936): 2.996 with none
- * seen, the "rule of 3". Comparisons that share persons have the greater of that and a bootstrap by
- * person: persons are drawn with replacement and all their pictures with them (the "subsets"
- * bootstrap: Bolle, Ratha and Pankanti, Computer Vision and Image Understanding 93, 2004).
+ * seen, the "rule of 3". Comparisons that share persons have the greater of that, for as many as
+ * they are worth ({@link ImpostorPairs#independent()}), and a bootstrap by person: persons are
+ * drawn with replacement and all their pictures with them (the "subsets" bootstrap: Bolle, Ratha
+ * and Pankanti, Computer Vision and Image Understanding 93, 2004).
  */
 final class ErrorBounds {
   private static final double CONFIDENCE = 0.95;
@@ -38,17 +39,23 @@ final class ErrorBounds {
    * @param most the greatest number of errors that is asked for
    */
   static ErrorBounds independent(long comparisons, int most) {
+    return worth(comparisons, comparisons, most);
+  }
+
+  /** Bounds for comparisons that say no more than a smaller number of independent ones. */
+  private static ErrorBounds worth(double independent, long comparisons, int most) {
+    double share = independent / comparisons;
     int[] counts = counts(most);
     double[] bounds = new double[counts.length];
     for (int c = 0; c < counts.length; c++) {
-      bounds[c] = Math.min(1, poissonUpper95(counts[c]) / comparisons);
+      bounds[c] = Math.min(1, poissonUpper95(share * counts[c]) / independent);
     }
     return new ErrorBounds(counts, bounds);
   }
 
   /** Bounds for all pairs of pictures of different people. */
   static ErrorBounds overPersons(ImpostorPairs pairs, int most) {
-    ErrorBounds bounds = independent(pairs.comparisons(), most);
+    ErrorBounds bounds = worth(pairs.independent(), pairs.comparisons(), most);
     double[][] rates = resampled(pairs, bounds.counts);
     double[] column = new double[RESAMPLES];
     for (int c = 0; c < rates[0].length; c++) {
@@ -101,7 +108,7 @@ final class ErrorBounds {
     return count < EACH ? count + 1 : (int) (STEP * count);
   }
 
-  static double poissonUpper95(long errors) {
+  static double poissonUpper95(double errors) {
     return ChiSquaredDistribution.of(2.0 * (errors + 1)).inverseCumulativeProbability(CONFIDENCE)
         / 2;
   }

@@ -10,6 +10,8 @@ import java.util.Arrays;
 final class ImpostorPairs {
   private static final int BINS_EACH = 10_000; // for a cosine of 1
   private static final double PARTS = 1e9;
+  // A judgement, with the reason in docs/DECISIONS.md.
+  private static final int COMPARISONS_OF_A_PICTURE = 4;
 
   private final long comparisons;
   private final int[] picturesOf;
@@ -123,6 +125,26 @@ final class ImpostorPairs {
   /** How many pairs there are, those that were not kept included. */
   long comparisons() {
     return comparisons;
+  }
+
+  /**
+   * How many independent comparisons they are taken for. Ten pictures of each of two people make a
+   * hundred comparisons, and do not say a hundred things: a picture counts as at most {@value
+   * #COMPARISONS_OF_A_PICTURE} comparisons with one other person.
+   */
+  double independent() {
+    double sum = 0;
+    for (int i = 0; i < picturesOf.length; i++) {
+      for (int j = i + 1; j < picturesOf.length; j++) {
+        sum += independent(picturesOf[i], picturesOf[j]);
+      }
+    }
+    return sum;
+  }
+
+  /** The same of two people with so many pictures. */
+  static double independent(double pictures, double others) {
+    return Math.min(pictures * others, COMPARISONS_OF_A_PICTURE * (pictures + others) / 2);
   }
 
   int people() {

@@ -28,8 +28,9 @@ final class SampleSize {
   }
 
   private static boolean isEnough(int people, double picturesEach, double targetFmr) {
-    double pairs = people * (people - 1.0) / 2 * picturesEach * picturesEach;
-    return pairs >= RULE_OF_3 / FmrMeasurement.clipped(targetFmr);
+    double pairs = people * (people - 1.0) / 2;
+    double comparisons = pairs * ImpostorPairs.independent(picturesEach, picturesEach);
+    return comparisons >= RULE_OF_3 / FmrMeasurement.clipped(targetFmr);
   }
 
   /** The smallest number that is enough, as every greater one is. */

@@ -94,6 +94,29 @@ final class CalibrationTest {
     assertThat(answer.missingSubjects()).isEqualTo(259 - 120);
   }
 
+  /** A hundred pictures of three people show how three people differ, and no more. */
+  @Test
+  void picturesAreNoPeople() {
+    Calibration three = Calibration.of(pictures(3, 33), SOURCE);
+    Calibration.Answer answer = three.at(0.01, 3);
+    assertThat(answer.impostor()).isEqualTo(3 * 33 * 33);
+    assertThat(answer.threshold().targetSupported()).isFalse();
+    assertThat(answer.fmrUpper95()).isCloseTo(2.9957 / (3 * 4 * 33), within(1e-4));
+    assertThat(answer.missingSubjects()).isPositive();
+  }
+
+  @Test
+  void aCopyOfAPictureIsNoPicture() {
+    List<LabelledEmbedding> copies = new ArrayList<>();
+    for (int i = 0; i < 25; i++) {
+      copies.addAll(pictures(3, 1));
+    }
+    Calibration.Answer answer = Calibration.of(copies, SOURCE).at(0.01, 3);
+    assertThat(answer.impostor()).isEqualTo(3);
+    assertThat(answer.genuine()).isZero();
+    assertThat(answer.threshold().targetSupported()).isFalse();
+  }
+
   private static double greatestImpostor() {
     double greatest = -1;
     for (LabelledEmbedding one : PICTURES) {
