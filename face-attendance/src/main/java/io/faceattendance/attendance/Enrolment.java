@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.UUID;
 
@@ -176,12 +175,17 @@ final class Enrolment {
     return found;
   }
 
+  // Half of the others and not one: two photos of somebody else resemble each other.
   private static Optional<Inconsistency> unlike(
       Embedding face, List<Embedding> all, double threshold, OptionalInt photo) {
-    OptionalDouble best =
-        all.stream().filter(other -> other != face).mapToDouble(face::cosine).max();
-    return best.isPresent() && best.getAsDouble() < threshold
-        ? Optional.of(new Inconsistency(photo, best.getAsDouble(), threshold))
+    double[] others =
+        all.stream().filter(other -> other != face).mapToDouble(face::cosine).sorted().toArray();
+    if (others.length == 0) {
+      return Optional.empty();
+    }
+    double median = others[others.length / 2];
+    return median < threshold
+        ? Optional.of(new Inconsistency(photo, median, threshold))
         : Optional.empty();
   }
 }

@@ -19,8 +19,8 @@ import java.util.OptionalInt;
  * @param suspicious accepted photos that resemble somebody else too, less than a double does
  * @param overridden photos that resemble somebody else like a double does, and were accepted
  *     because the options said so
- * @param inconsistent photos, accepted now or before, that resemble none of the person's other
- *     photos: perhaps somebody else's picture
+ * @param inconsistent photos, accepted now or before, that resemble less than half of the person's
+ *     other photos: perhaps somebody else's picture
  */
 public record EnrolmentResult(
     Person person,
@@ -110,11 +110,11 @@ public record EnrolmentResult(
   public record Suspicion(int photo, PersonId resembles, double similarity, double threshold) {}
 
   /**
-   * A photo that resembles none of the person's other photos.
+   * A photo that resembles less than half of the person's other photos.
    *
    * @param photo its number; empty if it was enrolled before, which is reported only of people with
    *     three templates or more, as of two nobody knows which is wrong
-   * @param similarity cosine to the most similar other photo of the person
+   * @param similarity cosine that half of the person's other photos have to it, or more
    * @param threshold the cosine from which on two photos count as one person
    */
   public record Inconsistency(OptionalInt photo, double similarity, double threshold) {}

@@ -30,6 +30,7 @@ record CalibrationReport(
     int supportedComparisons,
     int ofAllPictures,
     List<Examined> examined) {
+  private static final double MANY_REFUSED = 0.1;
 
   Map<String, @Nullable Object> json(CommonOptions common, EmbeddingSpace space, String alignment) {
     return Result.object(
@@ -110,6 +111,11 @@ record CalibrationReport(
         "threshold %.4f: false match rate %.3g (at most %.3g with 95 %% confidence), false"
                 .formatted(answer.threshold().similarity(), answer.fmr(), answer.fmrUpper95())
             + " non-match rate %.4f".formatted(answer.fnmr().orElseThrow()));
+    if (answer.fnmr().orElseThrow() > MANY_REFUSED) {
+      lines.add(
+          "warning: more than one in ten comparisons of one person is refused there: look for"
+              + " pictures in a wrong folder, and for one person in two folders");
+    }
     String target =
         "an FPIR of %s in a search of %s needs a false match rate of %.3g or less"
             .formatted(

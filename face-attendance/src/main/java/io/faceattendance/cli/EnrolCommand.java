@@ -66,9 +66,10 @@ final class EnrolCommand extends FaceCommand {
       enrol(people);
     }
     lines.add(
-        "%s enrolled, %s refused"
+        "%s of %d enrolled, %s refused"
             .formatted(
                 Result.count(enrolled.size(), "person", "people"),
+                people.size(),
                 Result.count(refused.size(), "photo", "photos")));
     if (alignment != null) {
       lines.add(Views.alignmentLine(alignment));

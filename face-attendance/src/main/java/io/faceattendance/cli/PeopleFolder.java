@@ -47,6 +47,11 @@ record PeopleFolder(List<Picture> pictures) {
       PersonId person = PersonId.of("folder-" + number++);
       Photos.list(folder).forEach(file -> pictures.add(new Picture(person, file)));
     }
+    if (pictures.isEmpty()) {
+      throw new FaceException(
+          "expected a folder for each person with pictures in it in %s, found no picture in its folders"
+              .formatted(root));
+    }
     requireComparable(root, pictures.size());
     return new PeopleFolder(List.copyOf(pictures));
   }

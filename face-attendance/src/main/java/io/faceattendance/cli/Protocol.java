@@ -35,6 +35,7 @@ record Protocol(List<ProtocolRow> rows) {
     }
     protocol.requireTrueRoles();
     protocol.requireOtherPictures();
+    protocol.requireNoRowTwice();
     protocol.rows.forEach(ProtocolRow::requireFile);
     return protocol;
   }
@@ -63,6 +64,20 @@ record Protocol(List<ProtocolRow> rows) {
       if (row.is(Role.PROBE_UNKNOWN) && enrolled.contains(row.identity())) {
         throw row.source()
             .bad("no gallery row for the identity of a probe_unknown", "one for " + row.identity());
+      }
+    }
+  }
+
+  /** A copied row would make intervals narrower than they are. */
+  private void requireNoRowTwice() {
+    Map<List<Object>, ProtocolRow> seen = new HashMap<>();
+    for (ProtocolRow row : rows) {
+      ProtocolRow same = seen.putIfAbsent(List.of(row.identity(), row.picture()), row);
+      if (same != null) {
+        throw row.source()
+            .bad(
+                "a picture once",
+                "%s as in row %d".formatted(row.picture(), same.source().number()));
       }
     }
   }

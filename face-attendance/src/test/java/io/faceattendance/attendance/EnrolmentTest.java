@@ -251,6 +251,18 @@ class EnrolmentTest {
     assertThat(found.similarity()).isLessThan(found.threshold());
   }
 
+  /** Two photos of one stranger resemble each other, so that the most similar one says nothing. */
+  @Test
+  void reportsTheFewPhotosOfSomebodyElse() {
+    Image[] photos = new Image[7];
+    for (int i = 0; i < photos.length; i++) {
+      photos[i] = picture(Drawn.of(i < 5 ? 1 : 9).differing(i));
+    }
+    assertThat(attendance.enrol(ADA, photos).inconsistent())
+        .extracting(Inconsistency::photo)
+        .containsExactly(OptionalInt.of(5), OptionalInt.of(6));
+  }
+
   @Test
   void reportsAPhotoThatResemblesNoneOfThoseEnrolledBefore() {
     attendance.enrol(ADA, portrait(1));
