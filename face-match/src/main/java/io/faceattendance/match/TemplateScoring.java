@@ -10,7 +10,7 @@ public enum TemplateScoring {
    */
   MEAN;
 
-  // The most that a mean was measured to be worth; the fewest is 0.8 (docs/DECISIONS.md).
+  // The most that a mean was measured to be worth; the fewest is 0.7 (docs/DECISIONS.md).
   private static final int COMPARISONS_OF_A_MEAN = 2;
 
   /**
