@@ -49,7 +49,7 @@ record PeopleFolder(List<Picture> pictures) {
     }
     if (pictures.isEmpty()) {
       throw new FaceException(
-          "expected a folder for each person with pictures in it in %s, found no picture in its folders"
+          "expected pictures in the folders of %s, one folder for each person; found none"
               .formatted(root));
     }
     requireComparable(root, pictures.size());

@@ -21,11 +21,11 @@ final class ReportOption {
   /** Finds what would keep the page from being written before pictures are looked at. */
   void requirePlace() {
     if (file != null) {
+      OutputFile.requireReplaceable(file);
       // So that no protocol and no picture is replaced by a slip of the hand.
       if (!PAGE.matcher(Photos.name(file)).matches()) {
         throw new FaceException("expected a name that ends in .html for the page, got " + file);
       }
-      OutputFile.requireReplaceable(file);
       Annotator.requireFont();
     }
   }

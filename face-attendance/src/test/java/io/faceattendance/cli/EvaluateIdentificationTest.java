@@ -181,6 +181,8 @@ class EvaluateIdentificationTest {
         .contains("row 2", "gallery row", "none for b");
     assertThat(refused(HEADER, enrolled, "probe_unknown,a,a.png"))
         .contains("row 2", "no gallery row", "one for a");
+    assertThat(refused(HEADER, enrolled, enrolled, "probe_unknown,b,b.png"))
+        .contains("row 2", "a picture once", "as in row 1");
     assertThat(refused(HEADER, enrolled)).contains("1 and 0");
     assertThat(refused(HEADER, "probe_unknown,a,a.png")).contains("0 and 1");
     assertThat(refused(HEADER)).contains("0 and 0");

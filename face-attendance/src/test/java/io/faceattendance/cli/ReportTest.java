@@ -125,10 +125,13 @@ class ReportTest {
 
     assertThat(refused(none, folder.resolve("no/page.html"))).contains("no/page.html", "folder");
     assertThat(refused(none, folder)).contains("expected a file", folder.toString());
+    Path input = Files.writeString(folder.resolve("protocol.csv"), "role,identity,path");
+    assertThat(refused(input, input)).contains("ends in .html", "protocol.csv");
+    assertThat(input).hasContent("role,identity,path");
     for (String command : List.of("verification", "detection")) {
-      String input = command.equals("detection") ? "--boxes" : "--pairs";
+      String option = command.equals("detection") ? "--boxes" : "--pairs";
       Cli.Answer answer =
-          evaluate(command, folder.resolve("no/p.html"), input, none, "--root", none);
+          evaluate(command, folder.resolve("no/p.html"), option, none, "--root", none);
       assertThat(message(answer)).contains("no/p.html");
     }
     Path device = Path.of("/dev/null");

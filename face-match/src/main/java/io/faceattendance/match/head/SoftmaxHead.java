@@ -1,25 +1,18 @@
 package io.faceattendance.match.head;
 
 import io.faceattendance.Embedding;
-import io.faceattendance.EmbeddingSpace;
-import io.faceattendance.PersonId;
-import io.faceattendance.match.Head;
 import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.head.internal.SoftmaxTrainer;
-import java.util.Set;
 
 /** A network with a probability for each person. It accepts a person above {@value #LEAST}. */
-final class SoftmaxHead implements Head {
+final class SoftmaxHead extends ClassHead {
   static final double LEAST = 0.85;
 
-  private final Classes classes;
   private final Network network;
-  private final Set<PersonId> persons;
 
   SoftmaxHead(Classes classes, Network network) {
-    this.classes = classes;
+    super(classes);
     this.network = network;
-    this.persons = Set.copyOf(classes.persons());
   }
 
   static SoftmaxHead train(TrainingSet templates, Training training) {
@@ -48,16 +41,6 @@ final class SoftmaxHead implements Head {
   @Override
   public HeadKind kind() {
     return HeadKind.SOFTMAX;
-  }
-
-  @Override
-  public EmbeddingSpace space() {
-    return classes.space();
-  }
-
-  @Override
-  public Set<PersonId> persons() {
-    return persons;
   }
 
   @Override

@@ -1,11 +1,7 @@
 package io.faceattendance.match.head;
 
 import io.faceattendance.Embedding;
-import io.faceattendance.EmbeddingSpace;
-import io.faceattendance.PersonId;
-import io.faceattendance.match.Head;
 import io.faceattendance.match.HeadKind;
-import java.util.Set;
 
 /**
  * A linear support vector machine. It names whoever wins most pairs, as LIBSVM does without
@@ -15,17 +11,14 @@ import java.util.Set;
  * <p>It accepts a person who wins against everybody else with the probability that templates of
  * known people reach when they are held back ({@link SvmDoubt}).
  */
-final class SvmHead implements Head {
-  private final Classes classes;
+final class SvmHead extends ClassHead {
   private final Planes planes;
   private final double leastProbability;
-  private final Set<PersonId> persons;
 
   SvmHead(Classes classes, Planes planes, double leastProbability) {
-    this.classes = classes;
+    super(classes);
     this.planes = planes;
     this.leastProbability = leastProbability;
-    this.persons = Set.copyOf(classes.persons());
   }
 
   static SvmHead train(TrainingSet templates, Training training) {
@@ -51,16 +44,6 @@ final class SvmHead implements Head {
   @Override
   public HeadKind kind() {
     return HeadKind.SVM;
-  }
-
-  @Override
-  public EmbeddingSpace space() {
-    return classes.space();
-  }
-
-  @Override
-  public Set<PersonId> persons() {
-    return persons;
   }
 
   @Override

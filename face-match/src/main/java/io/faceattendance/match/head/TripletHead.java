@@ -1,33 +1,27 @@
 package io.faceattendance.match.head;
 
 import io.faceattendance.Embedding;
-import io.faceattendance.EmbeddingSpace;
-import io.faceattendance.PersonId;
 import io.faceattendance.match.Head;
 import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.head.internal.Dense;
 import io.faceattendance.match.head.internal.TripletTrainer;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A projection with the mean of each person's templates in its space, brought to length 1. It names
  * whose mean is nearest, and accepts a cosine above {@value #LEAST} there.
  */
-final class TripletHead implements Head {
+final class TripletHead extends ClassHead {
   static final double LEAST = 0.65;
 
-  private final Classes classes;
   private final Network network;
   // A person's mean, then the next one's.
   private final float[] means;
-  private final Set<PersonId> persons;
 
   TripletHead(Classes classes, Network network, float[] means) {
-    this.classes = classes;
+    super(classes);
     this.network = network;
     this.means = means;
-    this.persons = Set.copyOf(classes.persons());
   }
 
   static TripletHead train(TrainingSet templates, Training training) {
@@ -80,16 +74,6 @@ final class TripletHead implements Head {
   @Override
   public HeadKind kind() {
     return HeadKind.TRIPLET;
-  }
-
-  @Override
-  public EmbeddingSpace space() {
-    return classes.space();
-  }
-
-  @Override
-  public Set<PersonId> persons() {
-    return persons;
   }
 
   @Override
