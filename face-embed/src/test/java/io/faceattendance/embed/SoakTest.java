@@ -89,8 +89,8 @@ class SoakTest {
   }
 
   // In a JVM of its own whose heap is of fixed size and touched at the start: what grows is native.
-  // 6 KB kept by each call would be 24 MB; a compiler and allocators that still warm up take a
-  // third.
+  // 10 KB kept by each call would be 40 MB, the smallest tensor would be 600; a compiler and
+  // allocators that still warm up took 7 to 25 MB in the runs that were looked at.
   @Test
   void memoryStaysFlatOverFiveThousandCalls(@TempDir Path folder) throws Exception {
     ProcessUse.threads();
@@ -102,7 +102,7 @@ class SoakTest {
     assertThat(status).isZero();
 
     String[] growth = Files.readString(result).split(" ");
-    assertThat(Long.parseLong(growth[0])).as("bytes").isLessThan(24L << 20);
+    assertThat(Long.parseLong(growth[0])).as("bytes").isLessThan(40L << 20);
     assertThat(Long.parseLong(growth[1])).as("native pointers").isZero();
   }
 
