@@ -129,11 +129,17 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "picocli..",
-              "com.fasterxml.jackson..",
-              "ch.qos.logback..",
-              "me.tongfei..",
-              "org.apache.commons.csv..");
+              "picocli..", "ch.qos.logback..", "me.tongfei..", "org.apache.commons.csv..");
+
+  @ArchTest
+  static final ArchRule jsonIsReadAndWrittenInTwoPlaces =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.faceattendance.cli..", "io.faceattendance.attendance.internal..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.fasterxml.jackson..");
 
   @ArchTest
   static final ArchRule chartsStayInReports =

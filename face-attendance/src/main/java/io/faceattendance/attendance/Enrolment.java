@@ -56,7 +56,7 @@ final class Enrolment {
   Gallery.Decision<EnrolmentResult> decide(
       Gallery.Loaded gallery, List<Template> before, int mostTemplates) {
     Optional<Person> known = gallery.person(person.id());
-    if (known.isPresent() && !known.get().equals(person)) {
+    if (known.isPresent() && !known.get().name().equals(person.name())) {
       return nothing(before.size(), allRefusedForTheName());
     }
     Sorted sorted = sort(new Lookalikes(gallery.raw(), person.id()));

@@ -2,7 +2,6 @@ package io.faceattendance.cli;
 
 import io.faceattendance.FaceException;
 import io.faceattendance.Image;
-import io.faceattendance.PersonId;
 import io.faceattendance.attendance.EnrolmentOptions;
 import io.faceattendance.attendance.EnrolmentResult;
 import io.faceattendance.attendance.EnrolmentResult.RefusedPhoto;
@@ -134,7 +133,7 @@ final class EnrolCommand extends FaceCommand {
       throw new FaceException("its name cannot be read in this locale: set LC_ALL=C.UTF-8");
     }
     try {
-      return new Person(PersonId.of(id), name);
+      return Person.of(id, name);
     } catch (IllegalArgumentException e) {
       throw new FaceException("%s (id '%s')".formatted(e.getMessage(), id), e);
     }

@@ -150,7 +150,7 @@ class RemovalTest {
   private static int insert(Handle handle, List<PersonId> people, Random random) {
     for (PersonId id : people) {
       String name = id + "x".repeat(random.nextInt(900));
-      GallerySql.insertPerson(handle, new Person(id, name), StoreFixture.NOON);
+      GallerySql.insertPerson(handle, Person.of(id.value(), name), StoreFixture.NOON);
     }
     return people.size();
   }

@@ -1,0 +1,22 @@
+package io.faceattendance.attendance.schedule;
+
+import java.util.List;
+
+/**
+ * When a session takes place.
+ *
+ * @param time from its start to its end
+ * @param breaks within that time, in their order, without overlap
+ */
+public record Schedule(Span time, List<Span> breaks) {
+
+  /**
+   * Checks the components.
+   *
+   * @param time as above
+   * @param breaks as above
+   */
+  public Schedule {
+    breaks = List.copyOf(breaks);
+  }
+}
