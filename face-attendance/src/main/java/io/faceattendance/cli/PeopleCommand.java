@@ -77,23 +77,9 @@ final class PeopleCommand {
     Result run() {
       try (FaceAttendance attendance = Opened.withoutModels(common)) {
         RemovalReceipt receipt = attendance.remove(id).orElseThrow(() -> nobody(id));
-        Map<String, @Nullable Object> json =
-            Result.object(
-                "removed", id.value(),
-                "templates", receipt.templates(),
-                "head_deleted", receipt.headDeleted(),
-                "erased", receipt.erased());
-        String line =
-            "removed %s and %s%s%s"
-                .formatted(
-                    id,
-                    Result.count(receipt.templates(), "template", "templates"),
-                    receipt.headDeleted()
-                        ? ", and the trained head, which knew the person (head train)"
-                        : "",
-                    receipt.erased()
-                        ? ""
-                        : "; the log is still in use: run this again to erase it");
+        Map<String, @Nullable Object> json = Result.object("removed", id.value());
+        json.putAll(Receipts.json(receipt));
+        String line = "removed %s and %s".formatted(id, Receipts.words(receipt));
         return Result.of(true, json, List.of(line));
       }
     }
