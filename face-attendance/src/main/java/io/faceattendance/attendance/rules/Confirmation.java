@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Finds the first sightings, of distinct instants, that confirm a presence. They must come in
@@ -13,8 +15,8 @@ import java.util.UUID;
  */
 final class Confirmation {
   private final SessionRules rules;
-  private final Deque<Instant> recent = new ArrayDeque<>();
-  private Optional<UUID> by = Optional.empty();
+  private final Deque<AttendanceEvent> recent = new ArrayDeque<>();
+  private Set<UUID> confirming = Set.of();
 
   Confirmation(SessionRules rules) {
     this.rules = rules;
@@ -22,24 +24,25 @@ final class Confirmation {
 
   /** From which instant on sightings count; empty as long as none does. */
   Optional<Instant> since() {
-    return by.isPresent() ? Optional.of(recent.getFirst()) : Optional.empty();
+    return confirming.isEmpty() ? Optional.empty() : Optional.of(recent.getFirst().at());
   }
 
-  /** Whether it is that sighting that completed the confirmation. */
-  boolean isBy(AttendanceEvent event) {
-    return by.filter(event.id()::equals).isPresent();
+  /** Whether it is one of those without which the presence would not be confirmed. */
+  boolean needs(AttendanceEvent seen) {
+    return confirming.contains(seen.id());
   }
 
   void sight(AttendanceEvent seen) {
-    if (by.isPresent() || seen.at().equals(recent.peekLast())) {
+    AttendanceEvent last = recent.peekLast();
+    if (!confirming.isEmpty() || (last != null && seen.at().equals(last.at()))) {
       return;
     }
-    recent.addLast(seen.at());
-    while (recent.getFirst().plus(rules.sightingsWithin()).isBefore(seen.at())) {
+    recent.addLast(seen);
+    while (recent.getFirst().at().plus(rules.sightingsWithin()).isBefore(seen.at())) {
       recent.removeFirst();
     }
     if (recent.size() >= rules.sightings()) {
-      by = Optional.of(seen.id());
+      confirming = recent.stream().map(AttendanceEvent::id).collect(Collectors.toUnmodifiableSet());
     }
   }
 }

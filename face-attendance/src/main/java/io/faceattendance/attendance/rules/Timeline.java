@@ -83,8 +83,8 @@ final class Timeline {
     if (opening == null) {
       opening = answer;
     }
-    // The sighting that confirms is the one by which the first of them counts.
-    return confirmation.isBy(event) && opening == Answer.ACCEPTED ? opening : answer;
+    // Each sighting that confirms is one by which the first of them counts.
+    return confirmation.needs(event) && opening == Answer.ACCEPTED ? opening : answer;
   }
 
   Stay stay() {
