@@ -82,8 +82,7 @@ public final class Reports {
         });
   }
 
-  private PeriodReport report(
-      PersonRow row, LocalDate first, LocalDate last, List<Session> found) {
+  private PeriodReport report(PersonRow row, LocalDate first, LocalDate last, List<Session> found) {
     Map<UUID, Person> people = Map.of(row.key(), PersonJson.person(row));
     List<AttendanceEvent> events = events(EventQuery.of(row.key()));
     return ReportAssembly.period(first, last, people, found, events, vault.now());

@@ -57,8 +57,7 @@ final class DomainFixture implements AutoCloseable {
     vault
         .rows()
         .person(PersonId.of(id))
-        .ifPresent(
-            row -> vault.rows().commit(vault.change().removePerson(row.key()).build()));
+        .ifPresent(row -> vault.rows().commit(vault.change().removePerson(row.key()).build()));
   }
 
   @Override

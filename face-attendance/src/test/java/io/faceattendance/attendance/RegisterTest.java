@@ -131,8 +131,7 @@ class RegisterTest {
   @Test
   void aPunchWithinTheCooldownIsADuplicateAndStandsAsAFact() {
     punch(Direction.IN, 0);
-    Recorded out =
-        domain.register.punch(SHIFT, ADA, Direction.OUT, MONDAY_9.plusSeconds(30));
+    Recorded out = domain.register.punch(SHIFT, ADA, Direction.OUT, MONDAY_9.plusSeconds(30));
     assertThat(out.answer()).isEqualTo(Answer.DUPLICATE);
     assertThat(domain.register.events(SHIFT)).hasSize(2);
     assertThat(domain.register.punch(SHIFT, ADA, Direction.OUT, at(300)).answer())
@@ -210,8 +209,7 @@ class RegisterTest {
     domain.register.correct(
         SHIFT, ADA, new Correction(Status.EXCUSED, Optional.empty(), Optional.empty()), DECISION);
     domain.setClock(at(1));
-    Correction second =
-        new Correction(Status.PRESENT, Optional.of(at(0)), Optional.of(at(480)));
+    Correction second = new Correction(Status.PRESENT, Optional.of(at(0)), Optional.of(at(480)));
     Recorded corrected = domain.register.correct(SHIFT, ADA, second, DECISION);
     assertThat(corrected.event().correction()).contains(second);
     assertThat(corrected.attendance().status()).isEqualTo(Status.PRESENT);
@@ -229,8 +227,7 @@ class RegisterTest {
   @Test
   void aCorrectionStoresTheSessionOfATemplateAndRefusesAnUnknownOne() {
     domain.timetable.put(
-        TimetableTest.lesson(
-            "maths", LocalTime.of(9, 0), LocalTime.of(10, 0), DayOfWeek.MONDAY));
+        TimetableTest.lesson("maths", LocalTime.of(9, 0), LocalTime.of(10, 0), DayOfWeek.MONDAY));
     Correction excused = new Correction(Status.EXCUSED, Optional.empty(), Optional.empty());
     SessionId maths = SessionId.of("maths@2026-11-23");
     domain.register.correct(maths, ADA, excused, DECISION);
@@ -257,8 +254,7 @@ class RegisterTest {
   void theReasonIsSealedAndGoesWithThePerson() {
     Correction excused = new Correction(Status.EXCUSED, Optional.empty(), Optional.empty());
     AttendanceEvent event = domain.register.correct(SHIFT, ADA, excused, DECISION).event();
-    SealedRow note =
-        domain.vault.rows().sealed(SealedRow.NOTE, Optional.of(event.person())).get(0);
+    SealedRow note = domain.vault.rows().sealed(SealedRow.NOTE, Optional.of(event.person())).get(0);
     assertThat(note.label()).isEqualTo(event.id().toString());
     assertThat(new String(note.ciphertext().toArray(), StandardCharsets.ISO_8859_1))
         .doesNotContain("doctor");

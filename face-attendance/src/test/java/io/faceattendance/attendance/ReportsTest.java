@@ -69,11 +69,7 @@ class ReportsTest {
             Person.of("s-4", "Guest")));
     domain.timetable.put(
         TimetableTest.lesson(
-            "maths",
-            LocalTime.of(9, 0),
-            LocalTime.of(10, 0),
-            DayOfWeek.MONDAY,
-            DayOfWeek.TUESDAY));
+            "maths", LocalTime.of(9, 0), LocalTime.of(10, 0), DayOfWeek.MONDAY, DayOfWeek.TUESDAY));
     see(MONDAY, ADA, MONDAY_9);
     see(MONDAY, BOB, MONDAY_9.plus(Duration.ofMinutes(12)));
     see(MONDAY, GUEST, MONDAY_9);
@@ -157,8 +153,7 @@ class ReportsTest {
         .containsEntry(Status.EXCUSED, 1);
     assertThat(report.people()).hasSize(3);
     for (Status status : Status.values()) {
-      int sum =
-          report.people().stream().mapToInt(one -> one.totals().counts().get(status)).sum();
+      int sum = report.people().stream().mapToInt(one -> one.totals().counts().get(status)).sum();
       assertThat(report.totals().counts().get(status)).isEqualTo(sum);
     }
     domain.roster.put(List.of(Person.of("s-3", "Eve").withGroups(GroupId.of("1b"))));

@@ -59,7 +59,8 @@ class RosterTest {
   @Test
   void addsPeopleAndKeepsEverythingThatIsSaidOfThem() {
     Person full =
-        ADA.withActive(Optional.of(LocalDate.of(2026, 9, 1)), Optional.of(LocalDate.of(2027, 7, 31)))
+        ADA.withActive(
+                Optional.of(LocalDate.of(2026, 9, 1)), Optional.of(LocalDate.of(2027, 7, 31)))
             .withConsent(Consent.of("form 12"));
     assertThat(domain.roster.put(List.of(full, BOB))).isEqualTo(new RosterChange(2, 0, 0));
     assertThat(stored(ADA)).contains(full);
@@ -97,8 +98,7 @@ class RosterTest {
 
   @Test
   void aConsentThatWasWithdrawnStaysWithdrawnWhateverTheRowSays() {
-    Consent withdrawn =
-        new Consent("form 12", Optional.of(Instant.parse("2026-10-01T12:00:00Z")));
+    Consent withdrawn = new Consent("form 12", Optional.of(Instant.parse("2026-10-01T12:00:00Z")));
     domain.roster.put(List.of(ADA.withConsent(withdrawn)));
     domain.roster.put(List.of(ADA.withConsent(Consent.of("form 12"))));
     assertThat(stored(ADA).orElseThrow().consent()).contains(withdrawn);
@@ -155,7 +155,10 @@ class RosterTest {
     } finally {
       threads.shutdownNow();
     }
-    assertThat(domain.vault.rows().people()).extracting(PersonRow::id).hasSize(90).doesNotHaveDuplicates();
+    assertThat(domain.vault.rows().people())
+        .extracting(PersonRow::id)
+        .hasSize(90)
+        .doesNotHaveDuplicates();
     assertThat(domain.vault.rows().person(PersonId.of("p-89"))).isPresent();
   }
 

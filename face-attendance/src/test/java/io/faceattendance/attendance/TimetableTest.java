@@ -165,8 +165,8 @@ class TimetableTest {
         .isEqualTo(MONDAY_9);
     assertThat(startOf(domain.timetable.session(MATHS.on(TUESDAY)).orElseThrow()))
         .isEqualTo(MONDAY_9.plus(Duration.ofHours(26)));
-    assertThat(domain.timetable.session(MATHS, MONDAY_9)).contains(
-        domain.timetable.session(MATHS.on(MONDAY)).orElseThrow());
+    assertThat(domain.timetable.session(MATHS, MONDAY_9))
+        .contains(domain.timetable.session(MATHS.on(MONDAY)).orElseThrow());
     assertThat(domain.timetable.between(MONDAY, TUESDAY))
         .extracting(TimetableTest::startOf)
         .containsExactly(MONDAY_9, MONDAY_9.plus(Duration.ofHours(26)));
@@ -176,8 +176,7 @@ class TimetableTest {
   void aStoredSessionThatHasNoEventsFollowsTheTemplateToo() {
     domain.timetable.put(maths(9));
     Session stored = domain.timetable.session(MATHS.on(MONDAY)).orElseThrow();
-    SessionRow row =
-        SessionJson.row(stored, MONDAY_9);
+    SessionRow row = SessionJson.row(stored, MONDAY_9);
     domain.vault.rows().commit(domain.vault.change().add(row).build());
     domain.timetable.put(maths(11));
     assertThat(startOf(domain.timetable.session(MATHS.on(MONDAY)).orElseThrow()))
@@ -202,7 +201,8 @@ class TimetableTest {
     domain.timetable.put(talk("b-talk", MONDAY_9));
     domain.timetable.put(talk("a-talk", MONDAY_9));
     domain.timetable.put(talk("early", MONDAY_9.minusSeconds(1800)));
-    domain.timetable.put(talk("late on sunday", MONDAY_9.minus(Duration.ofHours(9).plusMinutes(1))));
+    domain.timetable.put(
+        talk("late on sunday", MONDAY_9.minus(Duration.ofHours(9).plusMinutes(1))));
     assertThat(domain.timetable.between(MONDAY, SUNDAY))
         .extracting(session -> session.id().value())
         .containsExactly("early", "a-talk", "b-talk", "maths@2026-11-23", "maths@2026-11-24");
@@ -316,8 +316,7 @@ class TimetableTest {
   @Test
   void readsSessionsOfTheFirstVersionOfTheStore() {
     SessionId old = SessionId.of("old");
-    SessionRow row =
-        new SessionRow(old, Optional.empty(), Optional.empty(), MONDAY_9, "{}");
+    SessionRow row = new SessionRow(old, Optional.empty(), Optional.empty(), MONDAY_9, "{}");
     domain.vault.rows().commit(domain.vault.change().add(row).build());
     Session session = domain.timetable.between(MONDAY, MONDAY).get(0);
     assertThat(session.id()).isEqualTo(old);

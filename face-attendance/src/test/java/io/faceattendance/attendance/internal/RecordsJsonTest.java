@@ -46,7 +46,7 @@ class RecordsJsonTest {
     Span time = new Span(NINE, NINE.plusSeconds(7200));
     Span pause = new Span(NINE.plusSeconds(1800), NINE.plusSeconds(2400));
     return new Session(
-        MATHS,
+        SessionId.of("t@2026-11-23"),
         NAME,
         Optional.of(TemplateId.of("t")),
         LocalDate.of(2026, 11, 23),
@@ -66,7 +66,7 @@ class RecordsJsonTest {
 
   @Test
   void aSessionWithoutScheduleStartsWithItsDayAndHasNoEnd() {
-    Session session = SessionJson.adHoc(MATHS, NINE, BERLIN);
+    Session session = Session.adHoc(MATHS, BERLIN, LocalDate.of(2026, 11, 23));
     SessionRow row = SessionJson.row(session, NINE);
     assertThat(row.start()).contains(Instant.parse("2026-11-22T23:00:00Z"));
     assertThat(row.end()).isEmpty();
@@ -78,8 +78,7 @@ class RecordsJsonTest {
     Instant late = Instant.parse("2026-11-22T23:30:00Z");
     SessionRow row = new SessionRow(MATHS, Optional.empty(), Optional.empty(), late, "{}");
     Session session = SessionJson.session(row, BERLIN);
-    assertThat(session).isEqualTo(SessionJson.adHoc(MATHS, late, BERLIN));
-    assertThat(session.date()).isEqualTo(LocalDate.of(2026, 11, 23));
+    assertThat(session).isEqualTo(Session.adHoc(MATHS, BERLIN, LocalDate.of(2026, 11, 23)));
   }
 
   @Test
@@ -138,8 +137,7 @@ class RecordsJsonTest {
     Correction correction =
         new Correction(Status.LEFT_EARLY, Optional.of(NINE), Optional.of(NINE.plusSeconds(60)));
     AttendanceEvent corrected = decided(Kind.CORRECTED, Optional.of(correction), Optional.empty());
-    AttendanceEvent voided =
-        decided(Kind.VOIDED, Optional.empty(), Optional.of(UUID.randomUUID()));
+    AttendanceEvent voided = decided(Kind.VOIDED, Optional.empty(), Optional.of(UUID.randomUUID()));
     assertThat(EventJson.event(EventJson.row(corrected))).isEqualTo(corrected);
     assertThat(EventJson.event(EventJson.row(voided))).isEqualTo(voided);
     AttendanceEvent other = decided(Kind.CORRECTED, Optional.of(correction), Optional.empty());
