@@ -104,8 +104,7 @@ final class EnrolCommand extends FaceCommand {
     if (!same) { // refused, and nothing is recorded of somebody who may be another
       return wanted;
     }
-    boolean holds =
-        stored.get().consent().equals(Optional.ofNullable(consent).map(Consent::of));
+    boolean holds = stored.get().consent().equals(Optional.ofNullable(consent).map(Consent::of));
     return consent == null || holds
         ? stored.get()
         : attendance.privacy().grantConsent(wanted.id(), consent);

@@ -119,8 +119,7 @@ final class MarkCommand extends FaceCommand {
     return labels;
   }
 
-  private Result claim(
-      FaceAttendance attendance, SessionId where, PersonId id, List<Path> targets)
+  private Result claim(FaceAttendance attendance, SessionId where, PersonId id, List<Path> targets)
       throws IOException {
     Image image = Photos.read(photos.get(0), common.limits);
     ClaimReport report = attendance.mark(where, id, image, at, face.choice, direction);

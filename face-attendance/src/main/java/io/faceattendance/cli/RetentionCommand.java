@@ -62,13 +62,15 @@ final class RetentionCommand extends FaceCommand {
   }
 
   private Retention retention() {
-    Retention chosen =
-        new Retention(
-            Optional.ofNullable(events),
-            Optional.ofNullable(people),
-            Optional.ofNullable(pictures));
-    boolean none = events == null && people == null && pictures == null;
-    return none ? DEFAULTS : chosen;
+    if (events == null && people == null && pictures == null) {
+      return DEFAULTS;
+    }
+    try {
+      return new Retention(
+          Optional.ofNullable(events), Optional.ofNullable(people), Optional.ofNullable(pictures));
+    } catch (IllegalArgumentException e) {
+      throw bad(String.valueOf(e.getMessage()));
+    }
   }
 
   private Result result(Retention retention, RetentionResult deleted) {
@@ -117,10 +119,17 @@ final class RetentionCommand extends FaceCommand {
                 deleted.events() == 1 ? "1 event" : deleted.events() + " events",
                 Result.count(deleted.sessions(), "session", "sessions")));
     ids.forEach(id -> lines.add("  " + id));
-    if (!dryRun && !deleted.erased()) {
+    if (!dryRun && !deleted.erased() && deletesAnything(deleted)) {
       lines.add("the store is still in use: run this again to erase the bytes");
     }
     return lines;
+  }
+
+  private static boolean deletesAnything(RetentionResult deleted) {
+    return !deleted.people().isEmpty()
+        || deleted.pictures() > 0
+        || deleted.events() > 0
+        || deleted.sessions() > 0;
   }
 
   private static String kept(Optional<Period> period) {
