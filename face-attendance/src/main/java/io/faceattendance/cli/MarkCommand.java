@@ -99,11 +99,11 @@ final class MarkCommand extends FaceCommand {
     List<String> names = Opened.names(photos);
     Map<String, @Nullable Object> json = Views.marked(report, names);
     json.put("alignment", Views.alignment(attendance));
-    json.put("thresholds", Views.thresholds(attendance.policyInForce()));
+    json.put("thresholds", Views.thresholds(attendance.thresholds().inForce()));
     copies.addTo(json);
     List<String> lines = new ArrayList<>(Views.lines(report, names));
     lines.add(Views.alignmentLine(attendance));
-    lines.add(Views.thresholdsLine(attendance.policyInForce()));
+    lines.add(Views.thresholdsLine(attendance.thresholds().inForce()));
     lines.addAll(copies.lines());
     return Result.of(!report.present().isEmpty(), json, lines);
   }
@@ -129,7 +129,7 @@ final class MarkCommand extends FaceCommand {
     Annotations copies = Annotations.write(photos, targets, common.limits, photo -> List.of(label));
     Map<String, @Nullable Object> json = claimed(report);
     json.put("alignment", Views.alignment(attendance));
-    json.put("thresholds", Views.thresholds(attendance.policyInForce()));
+    json.put("thresholds", Views.thresholds(attendance.thresholds().inForce()));
     copies.addTo(json);
     List<String> lines = new ArrayList<>();
     lines.add("%s (%s) %s".formatted(name, id, Views.line(report.verification())));
@@ -137,7 +137,7 @@ final class MarkCommand extends FaceCommand {
       lines.add(AttendanceViews.words(report.answer()));
     }
     lines.add(Views.alignmentLine(attendance));
-    lines.add(Views.thresholdsLine(attendance.policyInForce()));
+    lines.add(Views.thresholdsLine(attendance.thresholds().inForce()));
     lines.addAll(copies.lines());
     return Result.of(report.present(), json, lines);
   }
