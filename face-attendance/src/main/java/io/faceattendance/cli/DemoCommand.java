@@ -7,9 +7,6 @@ import io.faceattendance.attendance.AttendanceReport;
 import io.faceattendance.attendance.FaceAttendance;
 import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.SessionId;
-<<<<<<< HEAD
-=======
->>>>>>> domain
 import io.faceattendance.image.Images;
 import io.faceattendance.model.DemoPictures;
 import io.faceattendance.model.ModelStore;
