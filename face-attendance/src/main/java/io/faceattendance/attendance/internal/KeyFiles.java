@@ -57,7 +57,7 @@ public final class KeyFiles {
     throw new StoreException(
         ("expected a home folder for the key of %s, this user has none: set FACE_KEY_FILE to a"
                 + " file outside the data directory, or FACE_KEY to the key")
-            .formatted(request.dataDirectory()));
+            .formatted(request.storeName()));
   }
 
   /**
@@ -83,7 +83,9 @@ public final class KeyFiles {
 
   private static byte[] readOrCreate(Path file, KeyProvider.Request request) {
     try {
-      requireOutside(file, request.dataDirectory());
+      if (request.dataDirectory().isPresent()) {
+        requireOutside(file, request.dataDirectory().get());
+      }
       if (Files.exists(file)) {
         return read(file);
       }
@@ -92,7 +94,7 @@ public final class KeyFiles {
             ("expected the key of %s in %s, and it is not there: restore that file from your"
                     + " backup, or set FACE_KEY or FACE_KEY_FILE; without the key the templates"
                     + " cannot be read, and no new key is made for a store that exists")
-                .formatted(request.dataDirectory(), file));
+                .formatted(request.storeName(), file));
       }
       return create(file);
     } catch (IOException e) {

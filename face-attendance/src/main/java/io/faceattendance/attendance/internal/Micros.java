@@ -20,4 +20,9 @@ final class Micros {
   static Instant toInstant(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
+
+  /** An instant as it comes back from a store. */
+  static Instant stored(Instant at) {
+    return toInstant(of(at));
+  }
 }

@@ -66,7 +66,7 @@ record StoreIdentity(UUID storeId, CheckValue keyCheck) {
 
   /** The key of this store, checked. */
   StoreKey key(KeyProvider keys, Path directory) {
-    StoreKey key = ask(keys, new KeyProvider.Request(storeId, directory, false));
+    StoreKey key = ask(keys, request(storeId, directory, false));
     if (!key.matches(keyCheck.bytes())) {
       throw new StoreException(
           ("expected the key with which %s was created, got another one: give the right key (store"
@@ -77,7 +77,11 @@ record StoreIdentity(UUID storeId, CheckValue keyCheck) {
   }
 
   static StoreKey newKey(KeyProvider keys, Path directory, UUID storeId) {
-    return ask(keys, new KeyProvider.Request(storeId, directory, true));
+    return ask(keys, request(storeId, directory, true));
+  }
+
+  private static KeyProvider.Request request(UUID storeId, Path directory, boolean newStore) {
+    return new KeyProvider.Request(storeId, directory.toString(), Optional.of(directory), newStore);
   }
 
   private static StoreKey ask(KeyProvider keys, KeyProvider.Request request) {
