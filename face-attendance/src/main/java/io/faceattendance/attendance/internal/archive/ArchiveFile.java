@@ -2,11 +2,11 @@ package io.faceattendance.attendance.internal.archive;
 
 import io.faceattendance.FaceException;
 import io.faceattendance.attendance.internal.OwnerOnly;
-import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -80,12 +80,14 @@ final class ArchiveFile {
 
   private void read(InputStream decrypted, ArchiveVisitor visitor) {
     boolean begun = false;
-    try (InputStream buffered = new BufferedInputStream(decrypted, BUFFER)) {
-      buffered.mark(1);
-      begun = buffered.read() >= 0;
-      buffered.reset();
-      new LineReader(new GZIPInputStream(buffered, BUFFER), visitor).read();
-      if (buffered.read() >= 0) {
+    try (PushbackInputStream plain = new PushbackInputStream(decrypted)) {
+      int first = plain.read();
+      begun = true;
+      if (first >= 0) {
+        plain.unread(first);
+      }
+      new LineReader(new GZIPInputStream(plain, BUFFER), visitor).read();
+      if (plain.read() >= 0) {
         throw new MalformedArchiveException("something follows its last line");
       }
     } catch (MalformedArchiveException e) {

@@ -1,5 +1,6 @@
 package io.faceattendance.attendance.internal.archive;
 
+import io.faceattendance.attendance.store.AuditHead;
 import io.faceattendance.attendance.store.AuditRow;
 import io.faceattendance.attendance.store.EventRow;
 import io.faceattendance.attendance.store.PersonRow;
@@ -7,6 +8,9 @@ import io.faceattendance.attendance.store.SessionRow;
 
 /** Is given what stands in an archive, in this order of kinds. */
 interface ArchiveVisitor {
+  /** Comes first, with the end of the log whose rows come last. */
+  void begin(AuditHead auditHead);
+
   void document(String name, byte[] plain);
 
   void person(PersonRow person);

@@ -78,7 +78,8 @@ final class LineReader {
       case SESSION -> visitor.session(RowJson.session(node));
       case EVENT -> visitor.event(RowJson.event(node));
       case AUDIT -> visitor.audit(RowJson.audit(node));
-      case ARCHIVE, END -> {}
+      case ARCHIVE -> visitor.begin(RowJson.auditHead(node));
+      case END -> {}
     }
   }
 

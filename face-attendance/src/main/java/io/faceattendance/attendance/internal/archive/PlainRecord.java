@@ -10,16 +10,9 @@ import java.util.UUID;
  * @param person the key of the person whose it is
  * @param kind what it is
  * @param label what is known of it without a key
- * @param recordVersion the format of the plain bytes
  * @param createdAt when it was stored
  * @param plain the bytes; not copied, overwritten by whoever opened it
  */
 @SuppressWarnings("ArrayRecordComponent") // short-lived: overwritten when it was used
 record PlainRecord(
-    UUID id,
-    UUID person,
-    String kind,
-    String label,
-    int recordVersion,
-    Instant createdAt,
-    byte[] plain) {}
+    UUID id, UUID person, String kind, String label, Instant createdAt, byte[] plain) {}

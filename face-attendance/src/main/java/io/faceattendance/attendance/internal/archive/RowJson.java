@@ -8,6 +8,7 @@ import io.faceattendance.PersonId;
 import io.faceattendance.attendance.Evidence;
 import io.faceattendance.attendance.SessionId;
 import io.faceattendance.attendance.store.AuditEntry;
+import io.faceattendance.attendance.store.AuditHead;
 import io.faceattendance.attendance.store.AuditRow;
 import io.faceattendance.attendance.store.Bytes;
 import io.faceattendance.attendance.store.EventRow;
@@ -60,7 +61,6 @@ final class RowJson {
         .put("person", row.person().toString())
         .put("kind", row.kind())
         .put("label", row.label())
-        .put("record_version", row.recordVersion())
         .put("created_at", row.createdAt().toString())
         .put("content", base64(row.plain()));
   }
@@ -71,7 +71,6 @@ final class RowJson {
         uuid(line, "person"),
         text(line, "kind"),
         text(line, "label"),
-        Math.toIntExact(number(line, "record_version")),
         instant(line, "created_at"),
         bytes(line, "content"));
   }
@@ -147,6 +146,24 @@ final class RowJson {
             required(box, 3).asDouble()));
   }
 
+  static ObjectNode archive(UUID id, Instant createdAt, AuditHead head) {
+    ObjectNode line =
+        of(Kind.ARCHIVE)
+            .put("format", ArchiveHeader.FORMAT)
+            .put("id", id.toString())
+            .put("created_at", createdAt.toString());
+    line.putObject("audit_head")
+        .put("rows", head.rows())
+        .put("mac", head.mac().hex())
+        .put("seal", head.seal().hex());
+    return line;
+  }
+
+  static AuditHead auditHead(JsonNode line) {
+    JsonNode head = required(line, "audit_head");
+    return new AuditHead(number(head, "rows"), hex(head, "mac"), hex(head, "seal"));
+  }
+
   static ObjectNode audit(AuditRow row) {
     ObjectNode line =
         of(Kind.AUDIT)
@@ -168,7 +185,11 @@ final class RowJson {
             optional(line, "person").map(UUID::fromString),
             text(line, "details")),
         Math.toIntExact(number(line, "epoch")),
-        Bytes.of(HexFormat.of().parseHex(text(line, "mac"))));
+        hex(line, "mac"));
+  }
+
+  private static Bytes hex(JsonNode line, String name) {
+    return Bytes.of(HexFormat.of().parseHex(text(line, name)));
   }
 
   static String text(JsonNode line, String name) {

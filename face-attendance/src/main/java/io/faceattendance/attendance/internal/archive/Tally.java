@@ -1,6 +1,7 @@
 package io.faceattendance.attendance.internal.archive;
 
 import io.faceattendance.attendance.Archives;
+import io.faceattendance.attendance.store.AuditHead;
 import io.faceattendance.attendance.store.AuditRow;
 import io.faceattendance.attendance.store.EventRow;
 import io.faceattendance.attendance.store.PersonRow;
@@ -19,6 +20,9 @@ final class Tally implements ArchiveVisitor {
   Archives.Contents contents() {
     return new Archives.Contents(people, templates, pictures, sessions, events, auditRows);
   }
+
+  @Override
+  public void begin(AuditHead auditHead) {}
 
   @Override
   public void document(String name, byte[] plain) {}
