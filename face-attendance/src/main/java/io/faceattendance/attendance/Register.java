@@ -137,8 +137,7 @@ public final class Register {
   private static Recorded recorded(Recorder.Result result, String person) {
     return result
         .recorded()
-        .orElseThrow(
-            () -> new FaceException("the person %s has been removed".formatted(person)));
+        .orElseThrow(() -> new FaceException("the person %s has been removed".formatted(person)));
   }
 
   /**
@@ -162,8 +161,7 @@ public final class Register {
         () -> {
           Session found = existing(session);
           AttendanceEvent event =
-              decided(
-                  session, key(person), Kind.CORRECTED, Optional.of(stored), Optional.empty());
+              decided(session, key(person), Kind.CORRECTED, Optional.of(stored), Optional.empty());
           return record(found, event, decision, "corrected", person.value());
         });
   }

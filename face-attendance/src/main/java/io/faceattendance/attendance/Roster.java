@@ -67,7 +67,8 @@ public final class Roster {
 
   private RosterChange compare(List<Person> people, Commit.Builder change) {
     Map<PersonId, PersonRow> here =
-        vault.rows().people().stream().collect(Collectors.toMap(PersonRow::id, Function.identity()));
+        vault.rows().people().stream()
+            .collect(Collectors.toMap(PersonRow::id, Function.identity()));
     int added = 0;
     int changed = 0;
     for (Person person : people) {

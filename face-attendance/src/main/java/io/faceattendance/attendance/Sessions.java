@@ -27,9 +27,7 @@ final class Sessions {
   private static final String DOCUMENT = "template/";
   private static final int MOST_YEARS = 10;
   private static final Comparator<Session> BY_TIME =
-      Comparator.comparing(Session::date)
-          .thenComparing(Sessions::start)
-          .thenComparing(Session::id);
+      Comparator.comparing(Session::date).thenComparing(Sessions::start).thenComparing(Session::id);
 
   private final Vault vault;
   private final ZoneId zone;

@@ -152,8 +152,7 @@ public final class Timetable {
             .formatted(id));
   }
 
-  private AuditEntry audit(
-      String action, String what, String id) {
+  private AuditEntry audit(String action, String what, String id) {
     return vault.audit(action, Optional.empty(), Map.of(what, id));
   }
 

@@ -30,8 +30,7 @@ public final class DecisionJson {
    * @throws io.faceattendance.attendance.StoreException if it is not what this version writes
    */
   public static Decision decision(byte[] content) {
-    return Json.read(
-        "a note", new String(content, StandardCharsets.UTF_8), DecisionJson::decision);
+    return Json.read("a note", new String(content, StandardCharsets.UTF_8), DecisionJson::decision);
   }
 
   private static Decision decision(JsonNode node) {
