@@ -3,7 +3,8 @@ package io.faceattendance.attendance;
 import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.FaceDetector;
 import io.faceattendance.FaceEmbedder;
-import io.faceattendance.attendance.internal.AttendanceStore;
+import io.faceattendance.attendance.internal.Vault;
+import io.faceattendance.attendance.store.StoreLocation;
 import io.faceattendance.match.MatchPolicy;
 import io.faceattendance.match.TemplateScoring;
 import io.faceattendance.model.ModelStore;
@@ -346,9 +347,7 @@ public record AttendanceOptions(
         models, keys, policy, clock, gates, patience, creates, templates, false);
   }
 
-  AttendanceStore openStore(Path directory) {
-    return creates
-        ? AttendanceStore.open(directory, keys, clock, patience)
-        : AttendanceStore.openExisting(directory, keys, clock, patience);
+  Vault openVault(StoreLocation location) {
+    return Vault.open(location, keys, clock, creates);
   }
 }

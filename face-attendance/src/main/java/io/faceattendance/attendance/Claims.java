@@ -2,8 +2,10 @@ package io.faceattendance.attendance;
 
 import io.faceattendance.FaceException;
 import io.faceattendance.PersonId;
-import io.faceattendance.attendance.internal.AttendanceStore;
+import io.faceattendance.attendance.internal.EventStore;
 import io.faceattendance.attendance.internal.Fact;
+import io.faceattendance.attendance.internal.StoredPerson;
+import io.faceattendance.attendance.store.EventOutcome;
 import io.faceattendance.match.Verification;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +15,7 @@ final class Claims {
   private Claims() {}
 
   static ClaimReport record(
-      AttendanceStore store,
+      EventStore events,
       Gallery.Loaded gallery,
       SessionId session,
       PersonId claimed,
@@ -22,14 +24,15 @@ final class Claims {
     Verification answer = gallery.matcher().verify(claimed, one.embedding());
     Evidence evidence =
         new Evidence(answer.similarity(), answer.threshold().similarity(), 0, one.face().box());
-    Fact.Kind kind = answer.verified() ? Fact.Kind.PRESENT : Fact.Kind.MISMATCH;
-    Person person = gallery.person(claimed).orElseThrow(() -> removed(claimed));
-    Fact.Outcome outcome =
-        store.record(session, List.of(new Fact(claimed, kind, at, evidence))).get(0);
-    if (outcome == Fact.Outcome.NO_SUCH_PERSON) {
+    Fact.Kind kind = answer.verified() ? Fact.Kind.SEEN : Fact.Kind.MISMATCH;
+    StoredPerson person = gallery.person(claimed).orElseThrow(() -> removed(claimed));
+    Fact fact = new Fact(person.key(), kind, at, Fact.Source.CLAIM, evidence);
+    EventOutcome outcome = events.record(session, List.of(fact)).get(0);
+    if (outcome == EventOutcome.NO_SUCH_PERSON) {
       throw removed(claimed);
     }
-    return new ClaimReport(session, at, person, answer, evidence, outcome == Fact.Outcome.KNOWN);
+    boolean before = outcome != EventOutcome.FIRST;
+    return new ClaimReport(session, at, person.person(), answer, evidence, before);
   }
 
   private static FaceException removed(PersonId claimed) {

@@ -4,7 +4,9 @@ import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.FaceException;
 import io.faceattendance.Image;
 import io.faceattendance.PersonId;
-import io.faceattendance.attendance.internal.AttendanceStore;
+import io.faceattendance.attendance.internal.PeopleStore;
+import io.faceattendance.attendance.internal.Vault;
+import io.faceattendance.attendance.store.StoreLocation;
 import io.faceattendance.match.MatchPolicy;
 import io.faceattendance.match.Threshold;
 import io.faceattendance.match.Verification;
@@ -13,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Attendance from photographs: people are enrolled, photos are taken of a session, and whoever is
@@ -29,23 +30,12 @@ import org.jspecify.annotations.Nullable;
  * IllegalStateException} too if this was opened without models.
  */
 public final class FaceAttendance implements AutoCloseable {
+  private final Assembly all;
   private final Owned owned;
-  private final AttendanceStore store;
-  private final @Nullable Recognition recognition;
-  private final Thresholds thresholds;
-  private final TrainedHeads heads;
 
-  private FaceAttendance(
-      Owned owned,
-      AttendanceStore store,
-      @Nullable Recognition recognition,
-      Thresholds thresholds,
-      TrainedHeads heads) {
-    this.owned = owned;
-    this.store = store;
-    this.recognition = recognition;
-    this.thresholds = thresholds;
-    this.heads = heads;
+  private FaceAttendance(Assembly all) {
+    this.all = all;
+    this.owned = all.owned();
   }
 
   /**
@@ -76,41 +66,28 @@ public final class FaceAttendance implements AutoCloseable {
    * @throws FaceException if landmarks are required and the detector finds none
    */
   public static FaceAttendance open(Path directory, AttendanceOptions options) {
-    return open(directory, options, HeadTrainer.real(options.templates().scoring()));
+    return open(Stores.sqlite(directory, options.patience()), options);
+  }
+
+  /**
+   * Opens a store.
+   *
+   * @param location where it is; made there if there is none and the options allow it
+   * @param options what to work with; the patience is that of the location
+   * @return the attendance; the caller closes it
+   * @throws FaceException as {@link #open(Path, AttendanceOptions)} does
+   */
+  public static FaceAttendance open(StoreLocation location, AttendanceOptions options) {
+    return open(location, options, HeadTrainer.real(options.templates().scoring()));
   }
 
   static FaceAttendance open(Path directory, AttendanceOptions options, HeadTrainer trainer) {
-    Owned owned = new Owned();
-    boolean complete = false;
-    try {
-      FaceAttendance attendance = assemble(owned, options.openStore(directory), options, trainer);
-      complete = true;
-      return attendance;
-    } finally {
-      if (!complete) {
-        owned.close();
-      }
-    }
+    return open(Stores.sqlite(directory, options.patience()), options, trainer);
   }
 
-  private static FaceAttendance assemble(
-      Owned owned, AttendanceStore store, AttendanceOptions options, HeadTrainer trainer) {
-    owned.onClose(store::close);
-    HeadTraining training = new HeadTraining(store, trainer, options.templates().scoring());
-    Retraining retraining = new Retraining(training);
-    owned.onClose(retraining::close); // before the store, which it uses
-    Runnable stale = options.retrainsHeads() ? retraining::request : () -> {};
-    Optional<Recognition> recognition =
-        options
-            .models()
-            .map(models -> Recognition.open(owned, store, options, models, training, stale));
-    Optional<Gallery> gallery = recognition.map(Recognition::gallery);
-    return new FaceAttendance(
-        owned,
-        store,
-        recognition.orElse(null),
-        new Thresholds(owned, store, options, gallery),
-        new TrainedHeads(owned, store, training, retraining, gallery));
+  static FaceAttendance open(
+      StoreLocation location, AttendanceOptions options, HeadTrainer trainer) {
+    return new FaceAttendance(Assembly.open(location, options, trainer));
   }
 
   /**
@@ -155,9 +132,9 @@ public final class FaceAttendance implements AutoCloseable {
   public Optional<RemovalReceipt> remove(PersonId person) {
     return owned.whileOpen(
         () ->
-            recognition == null
-                ? store.remove(person).map(AttendanceStore.Removal::receipt)
-                : recognition.gallery().remove(person));
+            all.recognition()
+                .map(recognition -> recognition.gallery().remove(person))
+                .orElseGet(() -> all.people().remove(person).map(PeopleStore.Removal::receipt)));
   }
 
   /**
@@ -166,7 +143,7 @@ public final class FaceAttendance implements AutoCloseable {
    * @return the people by id
    */
   public List<EnrolledPerson> people() {
-    return owned.whileOpen(store::people);
+    return owned.whileOpen(all.people()::people);
   }
 
   /**
@@ -176,7 +153,7 @@ public final class FaceAttendance implements AutoCloseable {
    * @return empty if the person is not enrolled
    */
   public Optional<EnrolledPerson> person(PersonId person) {
-    return owned.whileOpen(() -> store.person(person));
+    return owned.whileOpen(() -> all.people().person(person));
   }
 
   /**
@@ -272,9 +249,8 @@ public final class FaceAttendance implements AutoCloseable {
    *     from 1970; the latter is found before a photo is read
    */
   public AttendanceReport mark(SessionId session, Stream<Image> photos, Instant at) {
-    Instant stored = AttendanceStore.stored(at);
-    return owned.whileOpen(
-        () -> Marking.record(store, session, stored, recognition().identify(photos)));
+    Instant stored = Vault.stored(at);
+    return owned.whileOpen(() -> recognition().mark(session, photos, stored));
   }
 
   /**
@@ -310,7 +286,7 @@ public final class FaceAttendance implements AutoCloseable {
    */
   public ClaimReport mark(
       SessionId session, PersonId claimed, Image photo, Instant at, FaceChoice choice) {
-    Instant stored = AttendanceStore.stored(at);
+    Instant stored = Vault.stored(at);
     return owned.whileOpen(() -> recognition().claim(session, claimed, photo, stored, choice));
   }
 
@@ -321,7 +297,7 @@ public final class FaceAttendance implements AutoCloseable {
    * @return empty if that session was never marked
    */
   public Optional<SessionReport> report(SessionId session) {
-    return owned.whileOpen(() -> store.report(session));
+    return owned.whileOpen(() -> all.events().report(session));
   }
 
   /**
@@ -330,7 +306,7 @@ public final class FaceAttendance implements AutoCloseable {
    * @return the sessions, oldest first
    */
   public List<SessionId> sessions() {
-    return owned.whileOpen(store::sessions);
+    return owned.whileOpen(all.events()::sessions);
   }
 
   /**
@@ -357,7 +333,7 @@ public final class FaceAttendance implements AutoCloseable {
    * @return what can be done with them
    */
   public Thresholds thresholds() {
-    return thresholds;
+    return all.thresholds();
   }
 
   /**
@@ -366,7 +342,7 @@ public final class FaceAttendance implements AutoCloseable {
    * @return what can be done with it
    */
   public TrainedHeads heads() {
-    return heads;
+    return all.heads();
   }
 
   /**
@@ -399,11 +375,12 @@ public final class FaceAttendance implements AutoCloseable {
   }
 
   private Recognition recognition() {
-    if (recognition == null) {
-      throw new IllegalStateException(
-          "expected models, this was opened without: open it with AttendanceOptions.defaults()");
-    }
-    return recognition;
+    return all.recognition()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "expected models, this was opened without: open it with"
+                        + " AttendanceOptions.defaults()"));
   }
 
   /**

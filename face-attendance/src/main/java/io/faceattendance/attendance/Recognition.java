@@ -5,7 +5,9 @@ import io.faceattendance.FaceDetector;
 import io.faceattendance.FaceEmbedder;
 import io.faceattendance.Image;
 import io.faceattendance.PersonId;
-import io.faceattendance.attendance.internal.AttendanceStore;
+import io.faceattendance.attendance.internal.EventStore;
+import io.faceattendance.attendance.internal.PeopleStore;
+import io.faceattendance.attendance.internal.Vault;
 import io.faceattendance.match.Verification;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +15,8 @@ import java.util.stream.Stream;
 
 /** What needs models: the faces of photos and the people whom they are compared with. */
 record Recognition(
-    AttendanceStore store,
+    PeopleStore people,
+    EventStore events,
     Faces faces,
     Gallery gallery,
     EmbeddingSpace space,
@@ -22,7 +25,7 @@ record Recognition(
 
   static Recognition open(
       Owned owned,
-      AttendanceStore store,
+      Vault vault,
       AttendanceOptions options,
       FaceModels models,
       HeadTraining heads,
@@ -31,9 +34,10 @@ record Recognition(
     owned.onClose(detector::close);
     FaceEmbedder embedder = models.openEmbedder(detector);
     owned.onClose(embedder::close);
-    Gallery gallery = Gallery.open(store, embedder.space(), options, heads, staleHead);
+    Gallery gallery = Gallery.open(vault, embedder.space(), options, heads, staleHead);
     return new Recognition(
-        store,
+        new PeopleStore(vault),
+        new EventStore(vault),
         new Faces(detector, embedder, options.gates()),
         gallery,
         embedder.space(),
@@ -42,9 +46,14 @@ record Recognition(
   }
 
   EnrolmentResult enrol(Person person, List<Image> photos, EnrolmentOptions options) {
+    if (gallery.current().lacksConsent(person)) {
+      return Enrolment.unread(person, options, photos.size())
+          .withoutConsent(people.templates(person.id()).size())
+          .result();
+    }
     Enrolment enrolment = Enrolment.read(faces, person, photos, options);
     return gallery.enrol(
-        people -> enrolment.decide(people, store.templates(person.id()), mostTemplates));
+        now -> enrolment.decide(now, people.templates(person.id()), mostTemplates));
   }
 
   Verification verify(Image first, Image second, FaceChoice choice) {
@@ -59,12 +68,16 @@ record Recognition(
   }
 
   List<IdentifiedFace> identify(Stream<Image> photos) {
-    return Marking.identify(faces, gallery, photos);
+    return Marking.identify(faces, gallery, photos).stream().map(Marking.Seen::face).toList();
+  }
+
+  AttendanceReport mark(SessionId session, Stream<Image> photos, Instant at) {
+    return Marking.record(events, session, at, Marking.identify(faces, gallery, photos));
   }
 
   ClaimReport claim(
       SessionId session, PersonId claimed, Image photo, Instant at, FaceChoice choice) {
     Faces.Found.One one = faces.toRecognise(photo, choice).orThrow();
-    return Claims.record(store, gallery.current(), session, claimed, one, at);
+    return Claims.record(events, gallery.current(), session, claimed, one, at);
   }
 }

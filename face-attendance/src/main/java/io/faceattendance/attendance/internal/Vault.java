@@ -64,10 +64,7 @@ public final class Vault implements AutoCloseable {
 
   /** Makes them when a store is opened for the first time; nobody else opens it then. */
   private static AuditKeys auditKeys(AttendanceStore rows, VaultKeys keys) {
-    Optional<DocumentRow> found =
-        rows.documents(AuditKeys.DOCUMENT).stream()
-            .filter(document -> document.name().equals(AuditKeys.DOCUMENT))
-            .findFirst();
+    Optional<DocumentRow> found = find(rows, AuditKeys.DOCUMENT);
     if (found.isPresent()) {
       return AuditKeys.parse(open(keys, found.get()));
     }
@@ -109,6 +106,17 @@ public final class Vault implements AutoCloseable {
   }
 
   /**
+   * An instant as it comes back from a store.
+   *
+   * @param at when
+   * @return the instant to the whole microsecond
+   * @throws IllegalArgumentException if it is more than 290,000 years from 1970
+   */
+  public static Instant stored(Instant at) {
+    return Micros.stored(at);
+  }
+
+  /**
    * A change to be committed by {@link AttendanceStore#commit}, which continues the audit log.
    *
    * @return a builder
@@ -144,7 +152,11 @@ public final class Vault implements AutoCloseable {
    * @return the record, with an id of its own
    */
   public SealedRow seal(UUID person, String kind, String label, byte[] plain) {
-    return keys.seal(UUID.randomUUID(), person, kind, label, now(), plain);
+    return seal(UUID.randomUUID(), person, kind, label, plain);
+  }
+
+  SealedRow seal(UUID record, UUID person, String kind, String label, byte[] plain) {
+    return keys.seal(record, person, kind, label, now(), plain);
   }
 
   /**
@@ -205,6 +217,33 @@ public final class Vault implements AutoCloseable {
                   record.kind(), record.id(), record.person(), location.name(), e.getMessage()),
           e);
     }
+  }
+
+  /** The document of a name, still encrypted. */
+  Optional<DocumentRow> find(String name) {
+    return find(rows, name);
+  }
+
+  private static Optional<DocumentRow> find(AttendanceStore rows, String name) {
+    return rows.documents(name).stream()
+        .filter(document -> document.name().equals(name))
+        .findFirst();
+  }
+
+  /**
+   * The content of a document.
+   *
+   * @param name its name
+   * @return empty if there is none
+   * @throws StoreException if it was changed
+   */
+  public Optional<byte[]> document(String name) {
+    return find(name).map(this::open);
+  }
+
+  /** For whoever can say better what is to be done about a document that was changed. */
+  byte[] tryOpen(DocumentRow document) throws GeneralSecurityException {
+    return keys.open(document);
   }
 
   /**

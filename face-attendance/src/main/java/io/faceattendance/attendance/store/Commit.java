@@ -133,7 +133,17 @@ public record Commit(
      * @return this
      */
     public Builder expecting(StoreVersion version) {
-      expectedGallery = OptionalLong.of(version.gallery());
+      return expecting(version.gallery());
+    }
+
+    /**
+     * Only on this version.
+     *
+     * @param gallery {@link StoreVersion#gallery()} of what was read before the change was decided
+     * @return this
+     */
+    public Builder expecting(long gallery) {
+      expectedGallery = OptionalLong.of(gallery);
       return this;
     }
 

@@ -2,136 +2,137 @@ package io.faceattendance.attendance.internal;
 
 import static io.faceattendance.attendance.internal.StoreFixture.NOON;
 import static io.faceattendance.attendance.internal.StoreFixture.evidence;
-import static io.faceattendance.attendance.internal.StoreFixture.open;
+import static io.faceattendance.attendance.internal.StoreFixture.mismatch;
 import static io.faceattendance.attendance.internal.StoreFixture.present;
+import static io.faceattendance.attendance.internal.StoreFixture.seen;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.faceattendance.PersonId;
 import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.SessionId;
 import io.faceattendance.attendance.SessionReport;
 import io.faceattendance.attendance.SessionReport.Mismatch;
 import io.faceattendance.attendance.SessionReport.Presence;
-import io.faceattendance.attendance.StoreException;
-import java.nio.file.Path;
+import io.faceattendance.attendance.store.EventOutcome;
+import io.faceattendance.attendance.store.EventQuery;
+import io.faceattendance.attendance.store.EventRow;
+import io.faceattendance.attendance.store.InMemoryStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class EventsTest {
   private static final SessionId MATHS = SessionId.of("maths");
 
-  @TempDir Path folder;
+  private final InMemoryStore location = new InMemoryStore();
+  private final Vault vault = open();
+  private final EventStore events = new EventStore(vault);
+
+  private Vault open() {
+    return StoreFixture.open(location, StoreFixture.key(1));
+  }
+
+  @AfterEach
+  void close() {
+    vault.close();
+  }
 
   @Test
-  void recordsAPresenceOnceAndKeepsTheFirst() {
-    try (AttendanceStore store = open(folder)) {
-      StoreFixture.enrol(store, Person.of("s-1", "Ada"), 1);
-      Fact later =
-          new Fact(PersonId.of("s-1"), Fact.Kind.PRESENT, NOON.plusSeconds(60), evidence());
-      assertThat(store.record(MATHS, List.of(present("s-1"), present("s-1"))))
-          .containsExactly(Fact.Outcome.RECORDED, Fact.Outcome.KNOWN);
-      assertThat(store.record(MATHS, List.of(later))).containsExactly(Fact.Outcome.KNOWN);
-      assertThat(store.report(MATHS))
-          .contains(
-              new SessionReport(
-                  MATHS,
-                  List.of(new Presence(Optional.of(Person.of("s-1", "Ada")), NOON, evidence())),
-                  List.of()));
-    }
+  void recordsEverySightingAndReportsTheFirst() {
+    StoredPerson ada = StoreFixture.enrol(vault, Person.of("s-1", "Ada"), 1);
+    Instant later = NOON.plusSeconds(60);
+    assertThat(events.record(MATHS, List.of(present(ada), present(ada))))
+        .containsExactly(EventOutcome.FIRST, EventOutcome.KNOWN);
+    assertThat(events.record(MATHS, List.of(seen(ada.key(), later))))
+        .containsExactly(EventOutcome.AGAIN);
+    assertThat(vault.rows().events(EventQuery.all()))
+        .extracting(EventRow::at)
+        .containsExactly(NOON, later);
+    assertThat(events.report(MATHS))
+        .contains(
+            new SessionReport(
+                MATHS,
+                List.of(new Presence(Optional.of(Person.of("s-1", "Ada")), NOON, evidence())),
+                List.of()));
   }
 
   @Test
   void recordsAMismatchOnceForEachInstant() {
-    Fact first = new Fact(PersonId.of("s-1"), Fact.Kind.MISMATCH, NOON, evidence());
+    StoredPerson ada = StoreFixture.enrol(vault, Person.of("s-1", "Ada"), 1);
     Instant later = NOON.plusSeconds(1);
-    Fact second = new Fact(PersonId.of("s-1"), Fact.Kind.MISMATCH, later, evidence());
-    try (AttendanceStore store = open(folder)) {
-      StoreFixture.enrol(store, Person.of("s-1", "Ada"), 1);
-      store.record(MATHS, List.of(first, second, first));
-      SessionReport report = store.report(MATHS).orElseThrow();
-      assertThat(report.present()).isEmpty();
-      assertThat(report.mismatches()).extracting(Mismatch::at).containsExactly(NOON, later);
-    }
+    Fact first = mismatch(ada.key(), NOON);
+    assertThat(events.record(MATHS, List.of(first, mismatch(ada.key(), later), first)))
+        .containsExactly(EventOutcome.FIRST, EventOutcome.FIRST, EventOutcome.KNOWN);
+    SessionReport report = events.report(MATHS).orElseThrow();
+    assertThat(report.present()).isEmpty();
+    assertThat(report.mismatches()).extracting(Mismatch::at).containsExactly(NOON, later);
+    assertThat(events.record(MATHS, List.of(present(ada))))
+        .as("a mismatch is no presence")
+        .containsExactly(EventOutcome.FIRST);
   }
 
   @Test
   void recordsNothingAboutSomebodyWhoIsNotInTheStore() {
-    try (AttendanceStore store = open(folder)) {
-      assertThat(store.record(MATHS, List.of(present("gone"))))
-          .containsExactly(Fact.Outcome.NO_SUCH_PERSON);
-      assertThat(store.report(MATHS).orElseThrow().present()).isEmpty();
-    }
+    assertThat(events.record(MATHS, List.of(seen(UUID.randomUUID(), NOON))))
+        .containsExactly(EventOutcome.NO_SUCH_PERSON);
+    assertThat(events.report(MATHS).orElseThrow().present()).isEmpty();
+  }
+
+  @Test
+  void doesNotMarkWhoeverGotTheIdOfSomebodyWhoWasRecognised() {
+    StoredPerson ada = StoreFixture.enrol(vault, Person.of("s-1", "Ada"), 1);
+    Fact recognised = present(ada);
+    PeopleStore people = new PeopleStore(vault);
+    people.remove(ada.person().id());
+    StoredPerson bob = StoreFixture.enrol(vault, Person.of("s-1", "Bob"), 1);
+    assertThat(events.record(MATHS, List.of(recognised, present(bob))))
+        .containsExactly(EventOutcome.NO_SUCH_PERSON, EventOutcome.FIRST);
   }
 
   @Test
   void tellsAnEmptySessionFromOneThatNeverWas() {
-    try (AttendanceStore store = open(folder)) {
-      store.record(MATHS, List.of());
-      assertThat(store.report(MATHS)).contains(new SessionReport(MATHS, List.of(), List.of()));
-      assertThat(store.report(SessionId.of("physics"))).isEmpty();
-      assertThat(store.sessions()).containsExactly(MATHS);
-    }
+    events.record(MATHS, List.of());
+    assertThat(events.report(MATHS)).contains(new SessionReport(MATHS, List.of(), List.of()));
+    assertThat(events.report(SessionId.of("physics"))).isEmpty();
+    assertThat(events.sessions()).containsExactly(MATHS);
   }
 
   @Test
-  void refusesToChangeOrDeleteFacts() {
-    try (AttendanceStore store = open(folder)) {
-      StoreFixture.enrol(store, Person.of("s-1", "Ada"), 1);
-      store.record(MATHS, List.of(present("s-1")));
-      store.remove(PersonId.of("s-1"));
-      for (String statement :
-          List.of(
-              "UPDATE events SET person_key = 'another'",
-              "DELETE FROM events",
-              "INSERT OR REPLACE INTO events SELECT * FROM events",
-              "UPDATE audit SET person_key = 'another'",
-              "DELETE FROM audit")) {
-        assertThatThrownBy(() -> store.database().write(handle -> handle.execute(statement)))
-            .as(statement)
-            .isInstanceOf(StoreException.class)
-            .hasMessageContaining("append-only");
-      }
-    }
-  }
-
-  @Test
-  void eightThreadsOnTwoConnectionsRecordEveryPresenceOnce() throws Exception {
+  void eightThreadsOnTwoVaultsRecordEveryPresenceOnce() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
-    try (AttendanceStore first = open(folder);
-        AttendanceStore second = open(folder)) {
+    try (Vault second = open()) {
+      List<StoredPerson> people = new ArrayList<>();
       for (int person = 0; person < 20; person++) {
-        StoreFixture.enrol(first, Person.of("s-" + person, "N" + person), 1);
+        people.add(StoreFixture.enrol(vault, Person.of("s-" + person, "N" + person), 1));
       }
       List<Future<Integer>> recorded = new ArrayList<>();
       for (int thread = 0; thread < 8; thread++) {
-        AttendanceStore store = thread % 2 == 0 ? first : second;
-        recorded.add(threads.submit(() -> recordAll(store)));
+        EventStore store = new EventStore(thread % 2 == 0 ? vault : second);
+        recorded.add(threads.submit(() -> recordAll(store, people)));
       }
       assertThat(sum(recorded)).as("facts that somebody was told are new").isEqualTo(20 * 5);
       for (int session = 0; session < 5; session++) {
-        assertThat(second.report(SessionId.of("t-" + session)).orElseThrow().present()).hasSize(20);
+        assertThat(events.report(SessionId.of("t-" + session)).orElseThrow().present()).hasSize(20);
       }
     } finally {
       threads.shutdownNow();
     }
   }
 
-  private static int recordAll(AttendanceStore store) {
+  private static int recordAll(EventStore store, List<StoredPerson> people) {
     int recorded = 0;
-    for (int person = 0; person < 20; person++) {
+    for (StoredPerson person : people) {
       for (int session = 0; session < 5; session++) {
-        List<Fact> fact = List.of(present("s-" + person));
-        Fact.Outcome outcome = store.record(SessionId.of("t-" + session), fact).get(0);
-        recorded += outcome == Fact.Outcome.RECORDED ? 1 : 0;
+        EventOutcome outcome =
+            store.record(SessionId.of("t-" + session), List.of(present(person))).get(0);
+        recorded += outcome == EventOutcome.FIRST ? 1 : 0;
       }
     }
     return recorded;

@@ -1,0 +1,57 @@
+package io.faceattendance.attendance;
+
+import io.faceattendance.attendance.internal.EventStore;
+import io.faceattendance.attendance.internal.HeadStore;
+import io.faceattendance.attendance.internal.PeopleStore;
+import io.faceattendance.attendance.internal.Vault;
+import io.faceattendance.attendance.store.StoreLocation;
+import java.util.Optional;
+
+/** Everything that a {@link FaceAttendance} consists of. */
+record Assembly(
+    Owned owned,
+    Vault vault,
+    PeopleStore people,
+    EventStore events,
+    Optional<Recognition> recognition,
+    Thresholds thresholds,
+    TrainedHeads heads) {
+
+  /** Opens it all, or nothing. */
+  static Assembly open(StoreLocation location, AttendanceOptions options, HeadTrainer trainer) {
+    Owned owned = new Owned();
+    boolean complete = false;
+    try {
+      Assembly assembly = assemble(owned, options.openVault(location), options, trainer);
+      complete = true;
+      return assembly;
+    } finally {
+      if (!complete) {
+        owned.close();
+      }
+    }
+  }
+
+  private static Assembly assemble(
+      Owned owned, Vault vault, AttendanceOptions options, HeadTrainer trainer) {
+    owned.onClose(vault::close);
+    HeadTraining training = new HeadTraining(vault, trainer, options.templates().scoring());
+    Retraining retraining = new Retraining(training);
+    owned.onClose(retraining::close); // before the store, which it uses
+    Runnable stale = options.retrainsHeads() ? retraining::request : () -> {};
+    Optional<Recognition> recognition =
+        options
+            .models()
+            .map(models -> Recognition.open(owned, vault, options, models, training, stale));
+    Optional<Gallery> gallery = recognition.map(Recognition::gallery);
+    HeadStore heads = new HeadStore(vault);
+    return new Assembly(
+        owned,
+        vault,
+        new PeopleStore(vault),
+        new EventStore(vault),
+        recognition,
+        new Thresholds(owned, vault, options, gallery),
+        new TrainedHeads(owned, heads, training, retraining, gallery));
+  }
+}
