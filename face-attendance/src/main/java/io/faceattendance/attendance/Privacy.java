@@ -2,6 +2,8 @@ package io.faceattendance.attendance;
 
 import io.faceattendance.FaceException;
 import io.faceattendance.PersonId;
+import io.faceattendance.attendance.internal.ConsentPolicy;
+import io.faceattendance.attendance.internal.HeadStore;
 import io.faceattendance.attendance.internal.PersonJson;
 import io.faceattendance.attendance.internal.Vault;
 import io.faceattendance.attendance.store.Commit;
@@ -18,12 +20,6 @@ import java.util.stream.Stream;
 
 /** Consent, retention and the key. Thread-safe; part of a {@link FaceAttendance}. */
 public final class Privacy {
-
-  /** Holds {@code true} if nobody is enrolled without a consent that holds. */
-  static final String CONSENT_POLICY = "policy/consent-required";
-
-  /** The document of the trained head, which knows everybody who is enrolled. */
-  static final String HEAD = "head";
 
   // Whoever withdraws a consent that nobody wrote down withdraws it all the same.
   private static final String UNRECORDED = "unrecorded";
@@ -42,14 +38,7 @@ public final class Privacy {
    * @return false unless {@link #requireConsent} said so
    */
   public boolean requiresConsent() {
-    return owned.whileOpen(() -> requiresConsent(vault));
-  }
-
-  static boolean requiresConsent(Vault vault) {
-    return vault.rows().documents(CONSENT_POLICY).stream()
-        .filter(document -> document.name().equals(CONSENT_POLICY))
-        .map(document -> new String(vault.open(document), StandardCharsets.UTF_8))
-        .anyMatch("true"::equals);
+    return owned.whileOpen(() -> ConsentPolicy.isRequired(vault));
   }
 
   /**
@@ -63,11 +52,11 @@ public final class Privacy {
 
   private Attempt<Boolean> policy(boolean required) {
     Commit.Builder change = vault.change().expecting(vault.rows().version());
-    if (requiresConsent(vault) == required) {
+    if (ConsentPolicy.isRequired(vault) == required) {
       return Attempt.nothing(required);
     }
     byte[] text = String.valueOf(required).getBytes(StandardCharsets.UTF_8);
-    change.put(vault.seal(CONSENT_POLICY, text));
+    change.put(vault.seal(ConsentPolicy.DOCUMENT, text));
     change.audit(vault.audit("consent_policy", Optional.empty(), Map.of("required", required)));
     return new Attempt<>(Optional.of(change.build()), required);
   }
@@ -151,7 +140,7 @@ public final class Privacy {
     Person after = before.withConsent(withdrawn(before));
     List<SealedRow> templates = sealed(SealedRow.TEMPLATE, row);
     List<SealedRow> pictures = sealed(SealedRow.PICTURE, row);
-    boolean head = !templates.isEmpty() && hasHead();
+    boolean head = !templates.isEmpty() && HeadStore.exists(vault);
     RemovalReceipt receipt = new RemovalReceipt(id, templates.size(), head, false);
     if (after.equals(before) && templates.isEmpty() && pictures.isEmpty()) {
       return Attempt.nothing(receipt);
@@ -160,7 +149,7 @@ public final class Privacy {
     Stream.concat(templates.stream(), pictures.stream())
         .forEach(one -> change.removeSealed(one.id()));
     if (head) {
-      change.removeDocument(HEAD);
+      HeadStore.remove(change);
     }
     Map<String, Object> counts =
         Map.of("templates", templates.size(), "pictures", pictures.size(), "head_deleted", head);
@@ -175,10 +164,6 @@ public final class Privacy {
 
   private List<SealedRow> sealed(String kind, PersonRow person) {
     return vault.rows().sealed(kind, Optional.of(person.key()));
-  }
-
-  private boolean hasHead() {
-    return vault.rows().documents(HEAD).stream().anyMatch(one -> one.name().equals(HEAD));
   }
 
   /**

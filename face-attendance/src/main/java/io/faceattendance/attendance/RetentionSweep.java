@@ -3,6 +3,7 @@ package io.faceattendance.attendance;
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.Privacy.Retention;
 import io.faceattendance.attendance.Privacy.RetentionResult;
+import io.faceattendance.attendance.internal.HeadStore;
 import io.faceattendance.attendance.internal.PersonJson;
 import io.faceattendance.attendance.internal.Vault;
 import io.faceattendance.attendance.store.AttendanceStore;
@@ -136,7 +137,7 @@ final class RetentionSweep {
     people.forEach(person -> change.removePerson(person.key()));
     sealed.forEach(change::removeSealed);
     if (templates > 0) {
-      change.removeDocument(Privacy.HEAD);
+      HeadStore.remove(change);
     }
     retention.events().map(this::first).ifPresent(change::deleteEventsBefore);
     sessions.forEach(session -> change.removeSession(session.id()));

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PrivacyTest {
+  private static final String HEAD = "head/model";
   private static final Instant NOW = Instant.parse("2026-11-22T23:30:00Z");
   private static final Instant FIRST_KEPT = Instant.parse("2026-10-23T00:00:00Z");
   private static final Instant LAST_GONE = FIRST_KEPT.minus(Duration.ofNanos(1000));
@@ -71,7 +72,7 @@ class PrivacyTest {
   }
 
   private void putHead() {
-    commit(vault.change().put(vault.seal(Privacy.HEAD, new byte[9])));
+    commit(vault.change().put(vault.seal(HEAD, new byte[9])));
   }
 
   private List<String> documents() {
@@ -173,7 +174,7 @@ class PrivacyTest {
     assertThat(sealed(SealedRow.TEMPLATE)).containsExactly(ofBob);
     assertThat(sealed(SealedRow.PICTURE)).isEmpty();
     assertThat(sealed(SealedRow.NOTE)).containsExactly(note);
-    assertThat(documents()).doesNotContain(Privacy.HEAD);
+    assertThat(documents()).doesNotContain(HEAD);
     assertThat(vault.rows().events(EventQuery.all())).hasSize(1);
     assertThat(lastAudit().entry().action()).isEqualTo("consent_withdrawn");
     assertThat(lastAudit().entry().person()).contains(ada.key());
@@ -253,7 +254,7 @@ class PrivacyTest {
         .extracting(PersonRow::id)
         .containsExactly(BOB, PersonId.of("s-3"));
     assertThat(sealed(SealedRow.TEMPLATE)).isEmpty();
-    assertThat(documents()).doesNotContain(Privacy.HEAD);
+    assertThat(documents()).doesNotContain(HEAD);
   }
 
   /** A trial changes nothing and says what the run then does. */
@@ -285,7 +286,7 @@ class PrivacyTest {
     assertThat(sameOnTrial(retention("", "", "P30D")).pictures()).isEqualTo(1);
     assertThat(sealed(SealedRow.PICTURE)).containsExactly(kept);
     assertThat(sealed(SealedRow.TEMPLATE)).containsExactly(template);
-    assertThat(documents()).contains(Privacy.HEAD);
+    assertThat(documents()).contains(HEAD);
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.UUID;
 /** Looks through an archive before any of it is stored. */
 final class ArchiveCheck implements ArchiveVisitor {
   final Tally tally = new Tally();
-  private AuditHead auditHead = AuditHead.EMPTY;
+  private ArchiveStart start = new ArchiveStart(0, AuditHead.EMPTY);
   private final Set<UUID> people = new HashSet<>();
   private final Set<UUID> removed = new HashSet<>();
   private final Set<SessionId> sessions = new HashSet<>();
@@ -24,17 +24,21 @@ final class ArchiveCheck implements ArchiveVisitor {
     return removed;
   }
 
+  ArchiveStart start() {
+    return start;
+  }
+
   /** An import could not show that the whole log is gone. */
   void requireAuditRows() {
-    if (auditHead.rows() > 0 && tally.contents().auditRows() == 0) {
+    if (start.auditHead().rows() > 0 && tally.contents().auditRows() == 0) {
       throw new FaceException(
           "the archive was made of a store whose audit log had been emptied: nothing was changed");
     }
   }
 
   @Override
-  public void begin(AuditHead head) {
-    auditHead = head;
+  public void begin(ArchiveStart first) {
+    start = first;
   }
 
   @Override

@@ -87,7 +87,9 @@ public final class ArchiveExport {
   private void write(ArchiveHeader header) throws IOException {
     StoreVersion version = rows.version();
     AuditHead head = rows.auditHead();
-    out.write(Kind.ARCHIVE, RowJson.archive(header.id(), vault.now(), head));
+    out.write(
+        Kind.ARCHIVE,
+        RowJson.archive(header.id(), vault.now(), new ArchiveStart(version.templates(), head)));
     writeDocuments();
     List<PersonRow> people = rows.people();
     writePeople(people);

@@ -3,6 +3,7 @@ package io.faceattendance.attendance.internal.archive;
 import io.faceattendance.FaceException;
 import io.faceattendance.attendance.Archives;
 import io.faceattendance.attendance.StoreException;
+import io.faceattendance.attendance.internal.HeadStore;
 import io.faceattendance.attendance.internal.Vault;
 import io.faceattendance.attendance.store.AttendanceStore;
 import io.faceattendance.attendance.store.Commit;
@@ -103,8 +104,13 @@ public final class ArchiveImport {
 
   private static void end(
       Vault vault, UUID archive, ArchiveCheck check, Archives.Contents contents) {
+    if (!check.removed().isEmpty()) {
+      Commit.Builder removal = vault.change();
+      check.removed().forEach(removal::removePerson);
+      vault.rows().commit(removal.build());
+    }
     Commit.Builder last = vault.change().removeDocument(MARKER);
-    check.removed().forEach(last::removePerson);
+    new HeadStore(vault).renumbered(check.start().templatesVersion()).ifPresent(last::put);
     Map<String, ?> details = ArchiveWords.details(archive, contents);
     vault.rows().commit(last.audit(vault.audit("imported", Optional.empty(), details)).build());
   }

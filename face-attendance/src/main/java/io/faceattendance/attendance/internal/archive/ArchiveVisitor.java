@@ -1,6 +1,5 @@
 package io.faceattendance.attendance.internal.archive;
 
-import io.faceattendance.attendance.store.AuditHead;
 import io.faceattendance.attendance.store.AuditRow;
 import io.faceattendance.attendance.store.EventRow;
 import io.faceattendance.attendance.store.PersonRow;
@@ -8,8 +7,7 @@ import io.faceattendance.attendance.store.SessionRow;
 
 /** Is given what stands in an archive, in this order of kinds. */
 interface ArchiveVisitor {
-  /** Comes first, with the end of the log whose rows come last. */
-  void begin(AuditHead auditHead);
+  void begin(ArchiveStart start);
 
   void document(String name, byte[] plain);
 

@@ -78,7 +78,7 @@ final class LineReader {
       case SESSION -> visitor.session(RowJson.session(node));
       case EVENT -> visitor.event(RowJson.event(node));
       case AUDIT -> visitor.audit(RowJson.audit(node));
-      case ARCHIVE -> visitor.begin(RowJson.auditHead(node));
+      case ARCHIVE -> visitor.begin(RowJson.start(node));
       case END -> {}
     }
   }

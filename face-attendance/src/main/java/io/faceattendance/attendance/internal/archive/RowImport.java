@@ -55,8 +55,8 @@ final class RowImport implements ArchiveVisitor {
   }
 
   @Override
-  public void begin(AuditHead head) {
-    auditHead = head;
+  public void begin(ArchiveStart start) {
+    auditHead = start.auditHead();
   }
 
   @Override

@@ -146,12 +146,14 @@ final class RowJson {
             required(box, 3).asDouble()));
   }
 
-  static ObjectNode archive(UUID id, Instant createdAt, AuditHead head) {
+  static ObjectNode archive(UUID id, Instant createdAt, ArchiveStart start) {
     ObjectNode line =
         of(Kind.ARCHIVE)
             .put("format", ArchiveHeader.FORMAT)
             .put("id", id.toString())
-            .put("created_at", createdAt.toString());
+            .put("created_at", createdAt.toString())
+            .put("templates_version", start.templatesVersion());
+    AuditHead head = start.auditHead();
     line.putObject("audit_head")
         .put("rows", head.rows())
         .put("mac", head.mac().hex())
@@ -159,9 +161,11 @@ final class RowJson {
     return line;
   }
 
-  static AuditHead auditHead(JsonNode line) {
+  static ArchiveStart start(JsonNode line) {
     JsonNode head = required(line, "audit_head");
-    return new AuditHead(number(head, "rows"), hex(head, "mac"), hex(head, "seal"));
+    return new ArchiveStart(
+        number(line, "templates_version"),
+        new AuditHead(number(head, "rows"), hex(head, "mac"), hex(head, "seal")));
   }
 
   static ObjectNode audit(AuditRow row) {

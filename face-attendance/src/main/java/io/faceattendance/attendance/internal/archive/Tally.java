@@ -1,7 +1,6 @@
 package io.faceattendance.attendance.internal.archive;
 
 import io.faceattendance.attendance.Archives;
-import io.faceattendance.attendance.store.AuditHead;
 import io.faceattendance.attendance.store.AuditRow;
 import io.faceattendance.attendance.store.EventRow;
 import io.faceattendance.attendance.store.PersonRow;
@@ -22,7 +21,7 @@ final class Tally implements ArchiveVisitor {
   }
 
   @Override
-  public void begin(AuditHead auditHead) {}
+  public void begin(ArchiveStart start) {}
 
   @Override
   public void document(String name, byte[] plain) {}
