@@ -52,8 +52,13 @@ public final class OwnerOnly {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** Makes missing folders; those that are there are left as they are. */
-  static void createFolders(Path folder) throws IOException {
+  /**
+   * Makes missing folders; those that are there are left as they are.
+   *
+   * @param folder the last of them
+   * @throws IOException if it cannot be made
+   */
+  public static void createFolders(Path folder) throws IOException {
     Files.createDirectories(folder, attributes(folder, "rwx------"));
   }
 
@@ -154,15 +159,26 @@ public final class OwnerOnly {
     }
   }
 
-  /** Makes an empty file unless it is there; one that is there is left as it is. */
-  static void createIfMissing(Path file) throws IOException {
+  /**
+   * Makes an empty file unless it is there; one that is there is left as it is.
+   *
+   * @param file the file
+   * @throws IOException if it cannot be made
+   */
+  public static void createIfMissing(Path file) throws IOException {
     Set<StandardOpenOption> options =
         EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileChannel.open(file, options, attributes(file, "rw-------")).close();
   }
 
-  /** Refuses a file that somebody else can read. */
-  static void require(Path file) throws IOException {
+  /**
+   * Refuses a file that somebody else can read.
+   *
+   * @param file the file
+   * @throws IOException if it cannot be looked at
+   * @throws StoreException if somebody else can read it
+   */
+  public static void require(Path file) throws IOException {
     PosixFileAttributeView posix = posix(file);
     if (posix != null) {
       Set<PosixFilePermission> permissions = posix.readAttributes().permissions();
@@ -225,7 +241,7 @@ public final class OwnerOnly {
 
   private static StoreException readable(Path file, String found, String remedy) {
     return new StoreException(
-        "expected a key file that only its owner can read, got %s on %s: %s"
+        "expected a file that only its owner can read, got %s on %s: %s"
             .formatted(found, file, remedy));
   }
 }
