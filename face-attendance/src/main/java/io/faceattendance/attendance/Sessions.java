@@ -12,6 +12,7 @@ import io.faceattendance.attendance.schedule.TemplateId;
 import io.faceattendance.attendance.store.DocumentRow;
 import io.faceattendance.attendance.store.SessionQuery;
 import io.faceattendance.attendance.store.SessionRow;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -21,11 +22,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Looks sessions up: those in the store, and those that a template makes. Thread-safe. */
 final class Sessions {
   private static final String DOCUMENT = "template/";
   private static final int MOST_YEARS = 10;
+
+  /** From its start, a session admits at most 7 days before it and 7 after its end. */
+  private static final Duration FARTHEST = Duration.ofDays(10);
+
   private static final Comparator<Session> BY_TIME =
       Comparator.comparing(Session::date).thenComparing(Sessions::start).thenComparing(Session::id);
 
@@ -55,12 +61,16 @@ final class Sessions {
   }
 
   Optional<Session> find(SessionId id) {
-    return stored(SessionQuery.of(id)).stream().findFirst().or(() -> instance(id));
+    return stored(id).or(() -> instance(id));
+  }
+
+  Optional<Session> stored(SessionId id) {
+    return stored(SessionQuery.of(id)).stream().findFirst();
   }
 
   /** The session in which something happens that nobody may have planned. */
   Session findOrMake(SessionId id, Instant at) {
-    return find(id).orElseGet(() -> SessionJson.adHoc(id, at, zone));
+    return find(id).orElseGet(() -> Session.adHoc(id, zone, LocalDate.ofInstant(at, zone)));
   }
 
   SessionRow row(Session session) {
@@ -105,6 +115,23 @@ final class Sessions {
 
   private SessionTemplate open(DocumentRow document) {
     return TemplateJson.template(vault.open(document));
+  }
+
+  /** The session to which an instant belongs; one that runs and is in the store goes first. */
+  Optional<Session> at(SessionTemplate template, Instant at) {
+    List<Session> near =
+        stored(SessionQuery.between(at.minus(FARTHEST), at.plus(FARTHEST))).stream()
+            .filter(one -> one.template().filter(template.id()::equals).isPresent())
+            .filter(one -> one.admits(at))
+            .toList();
+    Optional<Session> planned =
+        template.at(at).map(one -> stored(one.id()).orElse(one)).filter(one -> one.admits(at));
+    Stream<Session> running = near.stream().filter(one -> runs(one, at));
+    return Stream.concat(running, Stream.concat(planned.stream(), near.stream())).findFirst();
+  }
+
+  private static boolean runs(Session session, Instant at) {
+    return session.schedule().filter(schedule -> schedule.time().contains(at)).isPresent();
   }
 
   /** By date, start and id; a session in the store goes before that of its template. */

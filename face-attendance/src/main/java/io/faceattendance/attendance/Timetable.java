@@ -2,7 +2,6 @@ package io.faceattendance.attendance;
 
 import io.faceattendance.FaceException;
 import io.faceattendance.attendance.internal.TemplateJson;
-import io.faceattendance.attendance.internal.Text;
 import io.faceattendance.attendance.internal.Vault;
 import io.faceattendance.attendance.schedule.Session;
 import io.faceattendance.attendance.schedule.SessionTemplate;
@@ -24,8 +23,6 @@ import java.util.Set;
  * part of a {@link FaceAttendance}.
  */
 public final class Timetable {
-  private static final int LONGEST_NAME = 1000;
-
   private final Owned owned;
   private final Vault vault;
   private final Sessions sessions;
@@ -40,11 +37,8 @@ public final class Timetable {
    * Adds a template or replaces the one with that id.
    *
    * @param template the template
-   * @throws IllegalArgumentException if its name is blank, longer than 1,000 UTF-16 units or has
-   *     control characters
    */
   public void put(SessionTemplate template) {
-    Text.require("name of a session template", template.name(), LONGEST_NAME);
     owned.whileOpen(() -> store(template));
   }
 
@@ -78,8 +72,7 @@ public final class Timetable {
    * @param session without a template
    * @throws FaceException if the id has the form of an instance of a template that is here, or the
    *     session has events and other details
-   * @throws IllegalArgumentException if it has a template, its date is not the day of its start, or
-   *     its name is blank, longer than 1,000 UTF-16 units or has control characters
+   * @throws IllegalArgumentException if it has a template, or its date is not the day of its start
    */
   public void put(Session session) {
     requireOneOff(session);
@@ -87,14 +80,14 @@ public final class Timetable {
   }
 
   private static void requireOneOff(Session session) {
-    Text.require("name of a session", session.name(), LONGEST_NAME);
     if (session.template().isPresent()) {
       throw new IllegalArgumentException(
           "expected a session without a template, %s is one of %s"
               .formatted(session.id(), session.template().get()));
     }
     LocalDate day = LocalDate.ofInstant(Sessions.start(session), session.zone());
-    if (!day.equals(session.date())) {
+    // A start that a change of the clock moves over midnight belongs to the day before.
+    if (!day.equals(session.date()) && !day.minusDays(1).equals(session.date())) {
       throw new IllegalArgumentException(
           "expected the day of the start %s, got %s".formatted(day, session.date()));
     }
@@ -102,7 +95,7 @@ public final class Timetable {
 
   private boolean store(Session session) {
     SessionId id = session.id();
-    if (inStore(id).filter(session::equals).isPresent()) {
+    if (sessions.stored(id).filter(session::equals).isPresent()) {
       return false;
     }
     requireNoTemplate(id);
@@ -116,14 +109,10 @@ public final class Timetable {
                 .add(sessions.row(session))
                 .audit(audit("session", "session", id.value()))
                 .build());
-    if (inStore(id).filter(session::equals).isEmpty()) {
+    if (sessions.stored(id).filter(session::equals).isEmpty()) {
       throw hasEvents(id); // recorded meanwhile
     }
     return true;
-  }
-
-  private Optional<Session> inStore(SessionId id) {
-    return sessions.stored(SessionQuery.of(id)).stream().findFirst();
   }
 
   private void requireNoTemplate(SessionId id) {
@@ -213,7 +202,7 @@ public final class Timetable {
 
   /**
    * The session of a template to which an instant belongs; see {@link SessionTemplate#at}. One that
-   * is stored stays as it was when somebody was marked in it first.
+   * is stored counts as it was when somebody was marked in it first.
    *
    * @param template which template
    * @param at when
@@ -223,10 +212,11 @@ public final class Timetable {
   public Optional<Session> session(TemplateId template, Instant at) {
     return owned.whileOpen(
         () ->
-            sessions
-                .template(template)
-                .orElseThrow(() -> new FaceException("there is no session template " + template))
-                .at(at)
-                .map(session -> inStore(session.id()).orElse(session)));
+            sessions.at(
+                sessions
+                    .template(template)
+                    .orElseThrow(
+                        () -> new FaceException("there is no session template " + template)),
+                at));
   }
 }

@@ -27,7 +27,7 @@ public final class EventJson {
    * @throws IllegalArgumentException if it is more than 290,000 years from 1970
    */
   public static Instant stored(Instant at) {
-    return Micros.toInstant(Micros.of(at));
+    return Micros.stored(at);
   }
 
   /**

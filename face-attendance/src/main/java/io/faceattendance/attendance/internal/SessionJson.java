@@ -3,10 +3,8 @@ package io.faceattendance.attendance.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.faceattendance.attendance.SessionId;
 import io.faceattendance.attendance.schedule.Schedule;
 import io.faceattendance.attendance.schedule.Session;
-import io.faceattendance.attendance.schedule.SessionRules;
 import io.faceattendance.attendance.schedule.Span;
 import io.faceattendance.attendance.schedule.TemplateId;
 import io.faceattendance.attendance.store.SessionRow;
@@ -14,7 +12,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * A session as a row. The details are a JSON object with name, template (only if there is one),
@@ -24,26 +21,6 @@ import java.util.TreeSet;
  */
 public final class SessionJson {
   private SessionJson() {}
-
-  /**
-   * A session that nobody planned.
-   *
-   * @param id its id
-   * @param at an instant of its day
-   * @param zone where it takes place
-   * @return the session; its name is its id
-   */
-  public static Session adHoc(SessionId id, Instant at, ZoneId zone) {
-    return new Session(
-        id,
-        id.value(),
-        Optional.empty(),
-        LocalDate.ofInstant(at, zone),
-        zone,
-        new TreeSet<>(),
-        Optional.empty(),
-        SessionRules.defaults(SessionRules.Kind.MARK_ONCE));
-  }
 
   /**
    * A session as a row.
@@ -85,8 +62,11 @@ public final class SessionJson {
     return Json.read(
         "the row of session " + row.id(),
         row.details(),
-        details ->
-            details.isEmpty() ? adHoc(row.id(), row.createdAt(), zone) : session(row, details));
+        details -> details.isEmpty() ? unplanned(row, zone) : session(row, details));
+  }
+
+  private static Session unplanned(SessionRow row, ZoneId zone) {
+    return Session.adHoc(row.id(), zone, LocalDate.ofInstant(row.createdAt(), zone));
   }
 
   private static Session session(SessionRow row, JsonNode details) {
