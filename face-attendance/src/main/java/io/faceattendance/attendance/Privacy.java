@@ -5,6 +5,7 @@ import io.faceattendance.PersonId;
 import io.faceattendance.attendance.internal.ConsentPolicy;
 import io.faceattendance.attendance.internal.HeadStore;
 import io.faceattendance.attendance.internal.PersonJson;
+import io.faceattendance.attendance.internal.PictureStore;
 import io.faceattendance.attendance.internal.Vault;
 import io.faceattendance.attendance.store.Commit;
 import io.faceattendance.attendance.store.PersonRow;
@@ -26,10 +27,12 @@ public final class Privacy {
 
   private final Owned owned;
   private final Vault vault;
+  private final PictureStore pictures;
 
   Privacy(Owned owned, Vault vault) {
     this.owned = owned;
     this.vault = vault;
+    this.pictures = new PictureStore(vault);
   }
 
   /**
@@ -164,6 +167,17 @@ public final class Privacy {
 
   private List<SealedRow> sealed(String kind, PersonRow person) {
     return vault.rows().sealed(kind, Optional.of(person.key()));
+  }
+
+  /**
+   * The pictures that were kept of a person.
+   *
+   * @param person who
+   * @return in the order in which they were stored; none if the person is not in the store
+   * @throws IllegalStateException if OpenCV is not on the class path
+   */
+  public List<KeptPicture> pictures(PersonId person) {
+    return owned.whileOpen(() -> pictures.of(person));
   }
 
   /**
