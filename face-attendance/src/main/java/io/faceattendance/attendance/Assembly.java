@@ -1,6 +1,5 @@
 package io.faceattendance.attendance;
 
-import io.faceattendance.attendance.internal.EventStore;
 import io.faceattendance.attendance.internal.HeadStore;
 import io.faceattendance.attendance.internal.PeopleStore;
 import io.faceattendance.attendance.internal.Vault;
@@ -12,10 +11,13 @@ record Assembly(
     Owned owned,
     Vault vault,
     PeopleStore people,
-    EventStore events,
     Optional<Recognition> recognition,
     Thresholds thresholds,
-    TrainedHeads heads) {
+    TrainedHeads heads,
+    Roster roster,
+    Timetable timetable,
+    Register register,
+    Reports reports) {
 
   /** Opens it all, or nothing. */
   static Assembly open(StoreLocation location, AttendanceOptions options, HeadTrainer trainer) {
@@ -39,6 +41,7 @@ record Assembly(
     Retraining retraining = new Retraining(training);
     owned.onClose(retraining::close); // before the store, which it uses
     Runnable stale = options.retrainsHeads() ? retraining::request : () -> {};
+    Sessions sessions = new Sessions(vault, options.zone());
     Optional<Recognition> recognition =
         options
             .models()
@@ -49,9 +52,12 @@ record Assembly(
         owned,
         vault,
         new PeopleStore(vault),
-        new EventStore(vault),
         recognition,
         new Thresholds(owned, vault, options, gallery),
-        new TrainedHeads(owned, heads, training, retraining, gallery));
+        new TrainedHeads(owned, heads, training, retraining, gallery),
+        new Roster(owned, vault),
+        new Timetable(owned, vault, sessions),
+        new Register(owned, vault, sessions),
+        new Reports(owned, vault, sessions));
   }
 }

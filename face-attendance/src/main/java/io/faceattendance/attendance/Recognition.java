@@ -5,9 +5,10 @@ import io.faceattendance.FaceDetector;
 import io.faceattendance.FaceEmbedder;
 import io.faceattendance.Image;
 import io.faceattendance.PersonId;
-import io.faceattendance.attendance.internal.EventStore;
+import io.faceattendance.attendance.Register.Direction;
 import io.faceattendance.attendance.internal.PeopleStore;
 import io.faceattendance.attendance.internal.Vault;
+import io.faceattendance.attendance.schedule.Session;
 import io.faceattendance.match.Verification;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 /** What needs models: the faces of photos and the people whom they are compared with. */
 record Recognition(
     PeopleStore people,
-    EventStore events,
+    Recorder recorder,
     Faces faces,
     Gallery gallery,
     EmbeddingSpace space,
@@ -37,12 +38,17 @@ record Recognition(
     Gallery gallery = Gallery.open(vault, embedder.space(), options, heads, staleHead);
     return new Recognition(
         new PeopleStore(vault),
-        new EventStore(vault),
+        new Recorder(vault, new Sessions(vault, options.zone())),
         new Faces(detector, embedder, options.gates()),
         gallery,
         embedder.space(),
         embedder.aligner().needsLandmarks(),
         options.templates().perPerson());
+  }
+
+  static IllegalStateException missing() {
+    return new IllegalStateException(
+        "expected models, this was opened without: open it with AttendanceOptions.defaults()");
   }
 
   EnrolmentResult enrol(Person person, List<Image> photos, EnrolmentOptions options) {
@@ -71,13 +77,22 @@ record Recognition(
     return Marking.identify(faces, gallery, photos).stream().map(Marking.Seen::face).toList();
   }
 
-  AttendanceReport mark(SessionId session, Stream<Image> photos, Instant at) {
-    return Marking.record(events, session, at, Marking.identify(faces, gallery, photos));
+  AttendanceReport mark(SessionId id, Stream<Image> photos, Instant at, Direction direction) {
+    Session session = recorder.session(id, at);
+    List<Marking.Seen> seen = Marking.identify(faces, gallery, photos);
+    return new Marking(recorder, session, at, direction).record(seen);
   }
 
   ClaimReport claim(
-      SessionId session, PersonId claimed, Image photo, Instant at, FaceChoice choice) {
+      SessionId id,
+      PersonId claimed,
+      Image photo,
+      Instant at,
+      FaceChoice choice,
+      Direction direction) {
+    Session session = recorder.session(id, at);
     Faces.Found.One one = faces.toRecognise(photo, choice).orThrow();
-    return Claims.record(events, gallery.current(), session, claimed, one, at);
+    Claims claims = new Claims(recorder, session, at, direction);
+    return claims.record(gallery.current(), claimed, one);
   }
 }

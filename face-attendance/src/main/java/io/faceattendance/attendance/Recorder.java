@@ -50,6 +50,11 @@ final class Recorder {
     }
   }
 
+  /** The session in which something happens; throws before anything is done if it cannot be. */
+  Session session(SessionId id, Instant at) {
+    return sessions.findOrMake(id, at);
+  }
+
   static Kind kind(Direction direction) {
     return switch (direction) {
       case SEEN -> Kind.SEEN;

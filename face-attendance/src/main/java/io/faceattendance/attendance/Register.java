@@ -108,11 +108,11 @@ public final class Register {
    * @throws IllegalArgumentException if {@code at} is more than 290,000 years from 1970
    */
   public Recorded punch(SessionId session, PersonId person, Direction direction, Instant at) {
-    Instant stored = EventJson.stored(at);
+    Instant stored = Vault.stored(at);
     return owned.whileOpen(
         () -> {
           UUID key = key(person);
-          Session found = sessions.findOrMake(session, stored);
+          Session found = recorder.session(session, stored);
           AttendanceEvent event =
               recorder.event(
                   found,
@@ -155,8 +155,8 @@ public final class Register {
     Correction stored =
         new Correction(
             correction.status(),
-            correction.in().map(EventJson::stored),
-            correction.out().map(EventJson::stored));
+            correction.in().map(Vault::stored),
+            correction.out().map(Vault::stored));
     return owned.whileOpen(
         () -> {
           Session found = existing(session);

@@ -20,17 +20,6 @@ public final class EventJson {
   private EventJson() {}
 
   /**
-   * An instant as it comes back from a store.
-   *
-   * @param at when
-   * @return the instant to the whole microsecond
-   * @throws IllegalArgumentException if it is more than 290,000 years from 1970
-   */
-  public static Instant stored(Instant at) {
-    return Micros.stored(at);
-  }
-
-  /**
    * An event as a row. Seen and punched twice at one instant is one fact; every correction and void
    * is one of its own.
    *

@@ -115,18 +115,6 @@ final class StoreFixture {
     return new HeadRow(HeadKind.SVM, SPACE, people, 2, 4, 7, TemplateScoring.BEST, trial, true);
   }
 
-  static Fact present(StoredPerson person) {
-    return seen(person.key(), NOON);
-  }
-
-  static Fact seen(UUID person, Instant at) {
-    return new Fact(person, Fact.Kind.SEEN, at, Fact.Source.FACE, evidence());
-  }
-
-  static Fact mismatch(UUID person, Instant at) {
-    return new Fact(person, Fact.Kind.MISMATCH, at, Fact.Source.CLAIM, evidence());
-  }
-
   static Evidence evidence() {
     return new Evidence(0.75, 0.5, 1, new BoundingBox(1.5, 2, 30, 40));
   }
