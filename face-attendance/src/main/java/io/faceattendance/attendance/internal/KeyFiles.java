@@ -102,6 +102,41 @@ public final class KeyFiles {
     }
   }
 
+  /**
+   * The key of archives.
+   *
+   * @param environment the variables to look in
+   * @param creates whether a file that is missing is made
+   * @return the key
+   */
+  public static byte[] archiveKey(Map<String, String> environment, boolean creates) {
+    String key = environment.getOrDefault("FACE_ARCHIVE_KEY", "");
+    if (!key.isBlank()) {
+      return decode(key, "the environment variable FACE_ARCHIVE_KEY");
+    }
+    String name = environment.getOrDefault("FACE_ARCHIVE_KEY_FILE", "");
+    if (name.isBlank()) {
+      throw new StoreException(
+          "expected the key of archives: set FACE_ARCHIVE_KEY_FILE to a file outside the data"
+              + " directory, which an export makes if it is missing, or FACE_ARCHIVE_KEY to the"
+              + " key");
+    }
+    Path file = Path.of(name).toAbsolutePath().normalize();
+    try {
+      if (creates && !Files.exists(file)) {
+        return create(file);
+      }
+      if (!Files.exists(file)) {
+        throw new StoreException(
+            "expected the key of the archive in %s, and it is not there: restore that file, or set FACE_ARCHIVE_KEY"
+                .formatted(file));
+      }
+      return read(file);
+    } catch (IOException e) {
+      throw Failures.of("cannot read or write the key file " + file, e);
+    }
+  }
+
   private static byte[] read(Path file) throws IOException {
     OwnerOnly.require(file);
     if (Files.size(file) > LONGEST_FILE) {
