@@ -3,7 +3,8 @@ package io.faceattendance.attendance;
 import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.FaceDetector;
 import io.faceattendance.FaceEmbedder;
-import io.faceattendance.attendance.internal.AttendanceStore;
+import io.faceattendance.attendance.internal.Vault;
+import io.faceattendance.attendance.store.StoreLocation;
 import io.faceattendance.match.MatchPolicy;
 import io.faceattendance.match.TemplateScoring;
 import io.faceattendance.model.ModelStore;
@@ -11,6 +12,7 @@ import io.faceattendance.quality.QualityGate;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -29,6 +31,7 @@ import java.util.function.Supplier;
  * @param creates whether a store is made in a directory that has none
  * @param templates how many templates a person has, and how they are compared
  * @param retrainsHeads whether a head in use is trained again in the background when people change
+ * @param zone where sessions that nobody planned take place: it gives their day
  */
 public record AttendanceOptions(
     Optional<FaceModels> models,
@@ -39,7 +42,8 @@ public record AttendanceOptions(
     Duration patience,
     boolean creates,
     Templates templates,
-    boolean retrainsHeads) {
+    boolean retrainsHeads,
+    ZoneId zone) {
   private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
 
   /**
@@ -54,6 +58,7 @@ public record AttendanceOptions(
    * @param creates as above
    * @param templates as above
    * @param retrainsHeads as above
+   * @param zone as above
    */
   public AttendanceOptions {
     if (patience.compareTo(Duration.ofMillis(1)) < 0 || patience.compareTo(LONGEST_PATIENCE) > 0) {
@@ -101,7 +106,7 @@ public record AttendanceOptions(
    * thresholds of the data directory's calibration or of {@link
    * MatchPolicy#defaults(EmbeddingSpace)}, the system's clock, the gates {@link
    * QualityGate#forRecognition()} and {@link QualityGate#forEnrolment()}, 10 seconds of patience,
-   * 32 templates for each person, heads in use trained again when people change.
+   * 32 templates for each person, heads in use trained again when people change, the system's zone.
    *
    * @return the defaults
    */
@@ -115,7 +120,8 @@ public record AttendanceOptions(
         Duration.ofSeconds(10),
         true,
         new Templates(Templates.PER_PERSON, Templates.DEFAULT_SCORING),
-        true);
+        true,
+        ZoneId.systemDefault());
   }
 
   /**
@@ -217,7 +223,7 @@ public record AttendanceOptions(
 
   private AttendanceOptions withModels(Optional<FaceModels> chosen) {
     return new AttendanceOptions(
-        chosen, keys, policy, clock, gates, patience, creates, templates, retrainsHeads);
+        chosen, keys, policy, clock, gates, patience, creates, templates, retrainsHeads, zone);
   }
 
   /**
@@ -228,7 +234,7 @@ public record AttendanceOptions(
    */
   public AttendanceOptions withKeys(KeyProvider provider) {
     return new AttendanceOptions(
-        models, provider, policy, clock, gates, patience, creates, templates, retrainsHeads);
+        models, provider, policy, clock, gates, patience, creates, templates, retrainsHeads, zone);
   }
 
   /**
@@ -259,7 +265,8 @@ public record AttendanceOptions(
         patience,
         creates,
         templates,
-        retrainsHeads);
+        retrainsHeads,
+        zone);
   }
 
   /**
@@ -270,7 +277,7 @@ public record AttendanceOptions(
    */
   public AttendanceOptions withClock(Clock source) {
     return new AttendanceOptions(
-        models, keys, policy, source, gates, patience, creates, templates, retrainsHeads);
+        models, keys, policy, source, gates, patience, creates, templates, retrainsHeads, zone);
   }
 
   /**
@@ -283,7 +290,7 @@ public record AttendanceOptions(
   public AttendanceOptions withGates(QualityGate recognition, QualityGate enrolment) {
     Gates chosen = new Gates(recognition, enrolment);
     return new AttendanceOptions(
-        models, keys, policy, clock, chosen, patience, creates, templates, retrainsHeads);
+        models, keys, policy, clock, chosen, patience, creates, templates, retrainsHeads, zone);
   }
 
   /**
@@ -295,7 +302,7 @@ public record AttendanceOptions(
    */
   public AttendanceOptions withPatience(Duration longest) {
     return new AttendanceOptions(
-        models, keys, policy, clock, gates, longest, creates, templates, retrainsHeads);
+        models, keys, policy, clock, gates, longest, creates, templates, retrainsHeads, zone);
   }
 
   /**
@@ -306,7 +313,7 @@ public record AttendanceOptions(
    */
   public AttendanceOptions existingOnly() {
     return new AttendanceOptions(
-        models, keys, policy, clock, gates, patience, false, templates, retrainsHeads);
+        models, keys, policy, clock, gates, patience, false, templates, retrainsHeads, zone);
   }
 
   /**
@@ -332,7 +339,18 @@ public record AttendanceOptions(
 
   private AttendanceOptions withTemplates(Templates chosen) {
     return new AttendanceOptions(
-        models, keys, policy, clock, gates, patience, creates, chosen, retrainsHeads);
+        models, keys, policy, clock, gates, patience, creates, chosen, retrainsHeads, zone);
+  }
+
+  /**
+   * Another zone.
+   *
+   * @param place where sessions that nobody planned take place
+   * @return the options
+   */
+  public AttendanceOptions withZone(ZoneId place) {
+    return new AttendanceOptions(
+        models, keys, policy, clock, gates, patience, creates, templates, retrainsHeads, place);
   }
 
   /**
@@ -343,12 +361,10 @@ public record AttendanceOptions(
    */
   public AttendanceOptions withoutRetraining() {
     return new AttendanceOptions(
-        models, keys, policy, clock, gates, patience, creates, templates, false);
+        models, keys, policy, clock, gates, patience, creates, templates, false, zone);
   }
 
-  AttendanceStore openStore(Path directory) {
-    return creates
-        ? AttendanceStore.open(directory, keys, clock, patience)
-        : AttendanceStore.openExisting(directory, keys, clock, patience);
+  Vault openVault(StoreLocation location) {
+    return Vault.open(location, keys, clock, creates);
   }
 }

@@ -8,6 +8,7 @@ import io.faceattendance.attendance.EnrolmentResult.RefusedPhoto;
 import io.faceattendance.attendance.EnrolmentResult.Suspicion;
 import io.faceattendance.attendance.internal.Resemblance;
 import io.faceattendance.attendance.internal.Resemblance.Kind;
+import io.faceattendance.attendance.internal.StoredPerson;
 import io.faceattendance.attendance.internal.Template;
 import io.faceattendance.match.FaceMatcher;
 import io.faceattendance.match.Threshold;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Decides which photos of a person become templates. */
 final class Enrolment {
@@ -31,6 +33,11 @@ final class Enrolment {
     this.person = person;
     this.options = options;
     this.photos = photos;
+  }
+
+  /** Without looking at the photos. */
+  static Enrolment unread(Person person, EnrolmentOptions options, int photos) {
+    return new Enrolment(person, options, photos);
   }
 
   /** Finds the person's face in each photo, which takes the time; nothing is decided yet. */
@@ -55,9 +62,17 @@ final class Enrolment {
    */
   Gallery.Decision<EnrolmentResult> decide(
       Gallery.Loaded gallery, List<Template> before, int mostTemplates) {
-    Optional<Person> known = gallery.person(person.id());
+    if (gallery.lacksConsent(person)) {
+      return withoutConsent(before.size());
+    }
+    Optional<Person> known = gallery.person(person.id()).map(StoredPerson::person);
     if (known.isPresent() && !known.get().name().equals(person.name())) {
-      return nothing(before.size(), allRefusedForTheName());
+      return nothing(
+          before.size(),
+          allRefused(
+              Refusal.NAME_DIFFERS,
+              "the id %s is enrolled under another name: use that name, another id, or remove first"
+                  .formatted(person.id())));
     }
     Sorted sorted = sort(new Lookalikes(gallery.raw(), person.id()));
     int all = before.size() + sorted.accepted().size();
@@ -116,23 +131,24 @@ final class Enrolment {
     return new Suspicion(photo, one.other(), one.similarity(), from.similarity());
   }
 
+  /** All photos are refused, whatever they show. */
+  Gallery.Decision<EnrolmentResult> withoutConsent(int templates) {
+    return nothing(
+        templates,
+        allRefused(
+            Refusal.NO_CONSENT,
+            "consent is required, and there is none of %s that holds: record it first"
+                .formatted(person.id())));
+  }
+
   private Gallery.Decision<EnrolmentResult> nothing(int templates, List<RefusedPhoto> refused) {
     EnrolmentResult result =
         new EnrolmentResult(person, 0, templates, 0, refused, List.of(), List.of(), List.of());
     return new Gallery.Decision<>(person, List.of(), List.of(), result);
   }
 
-  private List<RefusedPhoto> allRefusedForTheName() {
-    List<RefusedPhoto> refused = new ArrayList<>();
-    for (int photo = 0; photo < photos; photo++) {
-      refused.add(
-          refused(
-              photo,
-              Refusal.NAME_DIFFERS,
-              "the id %s is enrolled under another name: use that name, another id, or remove first"
-                  .formatted(person.id())));
-    }
-    return refused;
+  private List<RefusedPhoto> allRefused(Refusal reason, String message) {
+    return IntStream.range(0, photos).mapToObj(photo -> refused(photo, reason, message)).toList();
   }
 
   private Template template(Embedding face) {

@@ -64,7 +64,9 @@ public record EnrolmentResult(
     /** The face is enrolled under another id already. */
     RESEMBLES_ANOTHER_PERSON,
     /** The id belongs to somebody of another name. */
-    NAME_DIFFERS
+    NAME_DIFFERS,
+    /** Consent is required and the person has given none, or has withdrawn it. */
+    NO_CONSENT
   }
 
   /**

@@ -2,6 +2,7 @@ package io.faceattendance.attendance;
 
 import io.faceattendance.attendance.internal.KeyFiles;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -29,10 +30,12 @@ public interface KeyProvider {
    * Which store asks for its key.
    *
    * @param storeId made at random when the store is created, never changed
-   * @param dataDirectory where the store is
+   * @param storeName where the store is, for messages
+   * @param dataDirectory the folder of the store's files, which is no place for its key; empty if
+   *     it is on a server
    * @param newStore whether the store is being created, so that a key may be made
    */
-  record Request(UUID storeId, Path dataDirectory, boolean newStore) {}
+  record Request(UUID storeId, String storeName, Optional<Path> dataDirectory, boolean newStore) {}
 
   /**
    * The environment, or else a file. {@code FACE_KEY} is the key itself (base64 of 32 bytes),

@@ -5,7 +5,10 @@ import io.faceattendance.FaceDetector;
 import io.faceattendance.FaceEmbedder;
 import io.faceattendance.Image;
 import io.faceattendance.PersonId;
-import io.faceattendance.attendance.internal.AttendanceStore;
+import io.faceattendance.attendance.Register.Direction;
+import io.faceattendance.attendance.internal.PeopleStore;
+import io.faceattendance.attendance.internal.Vault;
+import io.faceattendance.attendance.schedule.Session;
 import io.faceattendance.match.Verification;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +16,8 @@ import java.util.stream.Stream;
 
 /** What needs models: the faces of photos and the people whom they are compared with. */
 record Recognition(
-    AttendanceStore store,
+    PeopleStore people,
+    Recorder recorder,
     Faces faces,
     Gallery gallery,
     EmbeddingSpace space,
@@ -22,7 +26,7 @@ record Recognition(
 
   static Recognition open(
       Owned owned,
-      AttendanceStore store,
+      Vault vault,
       AttendanceOptions options,
       FaceModels models,
       HeadTraining heads,
@@ -31,9 +35,10 @@ record Recognition(
     owned.onClose(detector::close);
     FaceEmbedder embedder = models.openEmbedder(detector);
     owned.onClose(embedder::close);
-    Gallery gallery = Gallery.open(store, embedder.space(), options, heads, staleHead);
+    Gallery gallery = Gallery.open(vault, embedder.space(), options, heads, staleHead);
     return new Recognition(
-        store,
+        new PeopleStore(vault),
+        new Recorder(vault, new Sessions(vault, options.zone())),
         new Faces(detector, embedder, options.gates()),
         gallery,
         embedder.space(),
@@ -41,10 +46,20 @@ record Recognition(
         options.templates().perPerson());
   }
 
+  static IllegalStateException missing() {
+    return new IllegalStateException(
+        "expected models, this was opened without: open it with AttendanceOptions.defaults()");
+  }
+
   EnrolmentResult enrol(Person person, List<Image> photos, EnrolmentOptions options) {
+    if (gallery.current().lacksConsent(person)) {
+      return Enrolment.unread(person, options, photos.size())
+          .withoutConsent(people.templates(person.id()).size())
+          .result();
+    }
     Enrolment enrolment = Enrolment.read(faces, person, photos, options);
     return gallery.enrol(
-        people -> enrolment.decide(people, store.templates(person.id()), mostTemplates));
+        now -> enrolment.decide(now, people.templates(person.id()), mostTemplates));
   }
 
   Verification verify(Image first, Image second, FaceChoice choice) {
@@ -59,12 +74,25 @@ record Recognition(
   }
 
   List<IdentifiedFace> identify(Stream<Image> photos) {
-    return Marking.identify(faces, gallery, photos);
+    return Marking.identify(faces, gallery, photos).stream().map(Marking.Seen::face).toList();
+  }
+
+  AttendanceReport mark(SessionId id, Stream<Image> photos, Instant at, Direction direction) {
+    Session session = recorder.session(id, at);
+    List<Marking.Seen> seen = Marking.identify(faces, gallery, photos);
+    return new Marking(recorder, session, at, direction).record(seen);
   }
 
   ClaimReport claim(
-      SessionId session, PersonId claimed, Image photo, Instant at, FaceChoice choice) {
+      SessionId id,
+      PersonId claimed,
+      Image photo,
+      Instant at,
+      FaceChoice choice,
+      Direction direction) {
+    Session session = recorder.session(id, at);
     Faces.Found.One one = faces.toRecognise(photo, choice).orThrow();
-    return Claims.record(store, gallery.current(), session, claimed, one, at);
+    Claims claims = new Claims(recorder, session, at, direction);
+    return claims.record(gallery.current(), claimed, one);
   }
 }

@@ -4,11 +4,14 @@ import io.faceattendance.FaceException;
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.EnrolledPerson;
 import io.faceattendance.attendance.FaceAttendance;
+import io.faceattendance.attendance.GroupId;
 import io.faceattendance.attendance.NoStoreException;
+import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.RemovalReceipt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -17,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "people",
     mixinStandardHelpOptions = true,
-    description = "Who is enrolled.",
+    description = "Who is on the roster and enrolled.",
     subcommands = {
       PeopleCommand.ListPeople.class,
       PeopleCommand.Show.class,
@@ -26,14 +29,16 @@ import picocli.CommandLine.Parameters;
 final class PeopleCommand {
 
   /** {@code people list}. */
-  @Command(name = "list", description = "Everybody enrolled.")
+  @Command(name = "list", description = "Everybody, enrolled or not.")
   static final class ListPeople extends FaceCommand {
     @Override
     Result run() {
       List<EnrolledPerson> people = people();
       List<Map<String, @Nullable Object>> objects = people.stream().map(Views::person).toList();
       List<String> lines = new ArrayList<>(people.stream().map(PeopleCommand::line).toList());
-      lines.add("%d enrolled".formatted(people.size()));
+      long enrolled = people.stream().filter(one -> one.templates() > 0).count();
+      lines.add(
+          "%s, %d enrolled".formatted(Result.count(people.size(), "person", "people"), enrolled));
       return Result.of(true, Result.object("people", objects), lines);
     }
 
@@ -59,7 +64,10 @@ final class PeopleCommand {
     Result run() {
       try (FaceAttendance attendance = Opened.withoutModels(common)) {
         EnrolledPerson person = attendance.person(id).orElseThrow(() -> nobody(id));
-        return Result.of(true, Views.person(person), List.of(line(person)));
+        return Result.of(
+            true,
+            Views.person(person),
+            List.of(line(person), "history: report --person %s".formatted(id)));
       }
     }
   }
@@ -77,34 +85,30 @@ final class PeopleCommand {
     Result run() {
       try (FaceAttendance attendance = Opened.withoutModels(common)) {
         RemovalReceipt receipt = attendance.remove(id).orElseThrow(() -> nobody(id));
-        Map<String, @Nullable Object> json =
-            Result.object(
-                "removed", id.value(),
-                "templates", receipt.templates(),
-                "head_deleted", receipt.headDeleted(),
-                "erased", receipt.erased());
-        String line =
-            "removed %s and %s%s%s"
-                .formatted(
-                    id,
-                    Result.count(receipt.templates(), "template", "templates"),
-                    receipt.headDeleted()
-                        ? ", and the trained head, which knew the person (head train)"
-                        : "",
-                    receipt.erased()
-                        ? ""
-                        : "; the log is still in use: run this again to erase it");
+        Map<String, @Nullable Object> json = Result.object("removed", id.value());
+        json.putAll(Receipts.json(receipt));
+        String line = "removed %s and %s".formatted(id, Receipts.words(receipt));
         return Result.of(true, json, List.of(line));
       }
     }
   }
 
   private static String line(EnrolledPerson enrolled) {
-    return "%s  %s, %s"
+    Person person = enrolled.person();
+    String groups = person.groups().stream().map(GroupId::value).collect(Collectors.joining(", "));
+    return "%s  %s, %s%s%s%s"
         .formatted(
-            enrolled.person().id(),
-            enrolled.person().name(),
-            Result.count(enrolled.templates(), "template", "templates"));
+            person.id(),
+            person.name(),
+            Result.count(enrolled.templates(), "template", "templates"),
+            groups.isEmpty() ? "" : ", in " + groups,
+            person.consent().map(consent -> ", " + ConsentCommand.words(person)).orElse(""),
+            active(person));
+  }
+
+  private static String active(Person person) {
+    return person.activeFrom().map(day -> ", from " + day).orElse("")
+        + person.activeTo().map(day -> ", to " + day).orElse("");
   }
 
   private static FaceException nobody(PersonId id) {

@@ -57,7 +57,7 @@ public final class KeyFiles {
     throw new StoreException(
         ("expected a home folder for the key of %s, this user has none: set FACE_KEY_FILE to a"
                 + " file outside the data directory, or FACE_KEY to the key")
-            .formatted(request.dataDirectory()));
+            .formatted(request.storeName()));
   }
 
   /**
@@ -83,7 +83,9 @@ public final class KeyFiles {
 
   private static byte[] readOrCreate(Path file, KeyProvider.Request request) {
     try {
-      requireOutside(file, request.dataDirectory());
+      if (request.dataDirectory().isPresent()) {
+        requireOutside(file, request.dataDirectory().get());
+      }
       if (Files.exists(file)) {
         return read(file);
       }
@@ -92,9 +94,44 @@ public final class KeyFiles {
             ("expected the key of %s in %s, and it is not there: restore that file from your"
                     + " backup, or set FACE_KEY or FACE_KEY_FILE; without the key the templates"
                     + " cannot be read, and no new key is made for a store that exists")
-                .formatted(request.dataDirectory(), file));
+                .formatted(request.storeName(), file));
       }
       return create(file);
+    } catch (IOException e) {
+      throw Failures.of("cannot read or write the key file " + file, e);
+    }
+  }
+
+  /**
+   * The key of archives.
+   *
+   * @param environment the variables to look in
+   * @param creates whether a file that is missing is made
+   * @return the key
+   */
+  public static byte[] archiveKey(Map<String, String> environment, boolean creates) {
+    String key = environment.getOrDefault("FACE_ARCHIVE_KEY", "");
+    if (!key.isBlank()) {
+      return decode(key, "the environment variable FACE_ARCHIVE_KEY");
+    }
+    String name = environment.getOrDefault("FACE_ARCHIVE_KEY_FILE", "");
+    if (name.isBlank()) {
+      throw new StoreException(
+          "expected the key of archives: set FACE_ARCHIVE_KEY_FILE to a file outside the data"
+              + " directory, which an export makes if it is missing, or FACE_ARCHIVE_KEY to the"
+              + " key");
+    }
+    Path file = Path.of(name).toAbsolutePath().normalize();
+    try {
+      if (creates && !Files.exists(file)) {
+        return create(file);
+      }
+      if (!Files.exists(file)) {
+        throw new StoreException(
+            "expected the key of the archive in %s, and it is not there: restore that file, or set FACE_ARCHIVE_KEY"
+                .formatted(file));
+      }
+      return read(file);
     } catch (IOException e) {
       throw Failures.of("cannot read or write the key file " + file, e);
     }

@@ -11,7 +11,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  * their own: the application that uses the library may have migrations too.
  */
 final class Schema {
-  static final String LOCATION = "classpath:io/faceattendance/attendance/schema";
+  static final String LOCATION = "classpath:io/faceattendance/attendance/schema/sqlite";
   static final String HISTORY = "face_attendance_schema";
 
   private Schema() {}
@@ -35,6 +35,7 @@ final class Schema {
     return Flyway.configure(Schema.class.getClassLoader())
         .dataSource(source)
         .locations(LOCATION)
+        .target("2")
         .failOnMissingLocations(true)
         .table(HISTORY)
         .ignoreMigrationPatterns(new String[0]) // a newer version's migrations are an error

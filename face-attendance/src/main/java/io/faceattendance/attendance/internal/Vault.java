@@ -1,16 +1,23 @@
 package io.faceattendance.attendance.internal;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.faceattendance.PersonId;
 import io.faceattendance.attendance.KeyProvider;
+import io.faceattendance.attendance.StoreException;
 import io.faceattendance.attendance.store.AttendanceStore;
 import io.faceattendance.attendance.store.AuditEntry;
 import io.faceattendance.attendance.store.Commit;
 import io.faceattendance.attendance.store.DocumentRow;
+import io.faceattendance.attendance.store.PersonRow;
 import io.faceattendance.attendance.store.SealedRow;
 import io.faceattendance.attendance.store.StoreLocation;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -19,7 +26,53 @@ import java.util.UUID;
  */
 public final class Vault implements AutoCloseable {
 
-  private Vault() {}
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final StoreLocation location;
+  private final AttendanceStore rows;
+  private final UUID id;
+  private final Clock clock;
+  private final VaultKeys keys;
+  private volatile AuditKeys auditKeys;
+
+  private Vault(
+      StoreLocation location,
+      AttendanceStore rows,
+      Clock clock,
+      VaultKeys keys,
+      AuditKeys auditKeys) {
+    this.location = location;
+    this.rows = rows;
+    this.id = rows.header().id();
+    this.clock = clock;
+    this.keys = keys;
+    this.auditKeys = auditKeys;
+  }
+
+  static Vault over(StoreLocation location, AttendanceStore rows, VaultKeys keys, Clock clock) {
+    boolean complete = false;
+    try {
+      Vault vault = new Vault(location, rows, clock, keys, auditKeys(rows, keys));
+      complete = true;
+      return vault;
+    } finally {
+      if (!complete) {
+        rows.close();
+      }
+    }
+  }
+
+  /** Makes them when a store is opened for the first time; nobody else opens it then. */
+  private static AuditKeys auditKeys(AttendanceStore rows, VaultKeys keys) {
+    Optional<DocumentRow> found = find(rows, AuditKeys.DOCUMENT);
+    if (found.isPresent()) {
+      return AuditKeys.parse(open(keys, found.get()));
+    }
+    AuditKeys made = AuditKeys.first();
+    DocumentRow document = keys.seal(AuditKeys.DOCUMENT, made.content());
+    rows.commit(Commit.builder(AuditChain.of(made)).put(document).build());
+    return made;
+  }
 
   /**
    * Opens a store.
@@ -31,7 +84,7 @@ public final class Vault implements AutoCloseable {
    * @return the store; the caller closes it
    */
   public static Vault open(StoreLocation location, KeyProvider keys, Clock clock, boolean creates) {
-    throw new UnsupportedOperationException();
+    return new VaultOpening(location, keys, clock, creates).open();
   }
 
   /**
@@ -40,7 +93,7 @@ public final class Vault implements AutoCloseable {
    * @return the storage
    */
   public AttendanceStore rows() {
-    throw new UnsupportedOperationException();
+    return rows;
   }
 
   /**
@@ -49,7 +102,18 @@ public final class Vault implements AutoCloseable {
    * @return to the microsecond
    */
   public Instant now() {
-    throw new UnsupportedOperationException();
+    return Micros.stored(clock.instant());
+  }
+
+  /**
+   * An instant as it comes back from a store.
+   *
+   * @param at when
+   * @return the instant to the whole microsecond
+   * @throws IllegalArgumentException if it is more than 290,000 years from 1970
+   */
+  public static Instant stored(Instant at) {
+    return Micros.stored(at);
   }
 
   /**
@@ -58,7 +122,7 @@ public final class Vault implements AutoCloseable {
    * @return a builder
    */
   public Commit.Builder change() {
-    throw new UnsupportedOperationException();
+    return Commit.builder(AuditChain.of(auditKeys));
   }
 
   /**
@@ -70,7 +134,12 @@ public final class Vault implements AutoCloseable {
    * @return the entry
    */
   public AuditEntry audit(String action, Optional<UUID> person, Map<String, ?> details) {
-    throw new UnsupportedOperationException();
+    try {
+      String text = JSON.writeValueAsString(new TreeMap<>(details));
+      return new AuditEntry(now(), action, person, text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("expected ids and figures, got " + details, e);
+    }
   }
 
   /**
@@ -83,7 +152,32 @@ public final class Vault implements AutoCloseable {
    * @return the record, with an id of its own
    */
   public SealedRow seal(UUID person, String kind, String label, byte[] plain) {
-    throw new UnsupportedOperationException();
+    return seal(UUID.randomUUID(), person, kind, label, plain);
+  }
+
+  SealedRow seal(UUID record, UUID person, String kind, String label, byte[] plain) {
+    return keys.seal(record, person, kind, label, now(), plain);
+  }
+
+  /**
+   * Encrypts data about a person that was a record before.
+   *
+   * @param id the record's id
+   * @param person the person's key
+   * @param kind what it is
+   * @param label what may be known of it without the key
+   * @param createdAt when the record was stored first
+   * @param plain the data; left to the caller, who overwrites it
+   * @return the record
+   */
+  public SealedRow seal(
+      UUID id, UUID person, String kind, String label, Instant createdAt, byte[] plain) {
+    return keys.seal(id, person, kind, label, createdAt, plain);
+  }
+
+  /** Reads anew with what the audit log is continued, after an import put it there. */
+  public void readAuditKeys() {
+    auditKeys = auditKeys(rows, keys);
   }
 
   /**
@@ -94,7 +188,62 @@ public final class Vault implements AutoCloseable {
    * @throws io.faceattendance.attendance.StoreException if it was changed
    */
   public byte[] open(SealedRow record) {
-    throw new UnsupportedOperationException();
+    Optional<PersonId> person =
+        record.recordVersion() == VaultKeys.RECORD_VERSION
+            ? Optional.empty()
+            : rows.people().stream()
+                .filter(row -> row.key().equals(record.person()))
+                .map(PersonRow::id)
+                .findFirst();
+    return open(record, person);
+  }
+
+  /**
+   * Decrypts a record of a person whose id is known, which one of format 1 needs.
+   *
+   * @param record the record
+   * @param person the id of the person whose it is
+   * @return the data; the caller overwrites it
+   * @throws io.faceattendance.attendance.StoreException if it was changed
+   */
+  public byte[] open(SealedRow record, Optional<PersonId> person) {
+    try {
+      boolean first = record.recordVersion() == VaultKeys.FIRST_RECORD_VERSION;
+      return first && person.isPresent() ? keys.openFirst(record, person.get()) : keys.open(record);
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      throw new StoreException(
+          "%s %s of person %s in %s cannot be read (%s): it was changed, or belongs to another person or store; restore a backup"
+              .formatted(
+                  record.kind(), record.id(), record.person(), location.name(), e.getMessage()),
+          e);
+    }
+  }
+
+  /** The document of a name, still encrypted. */
+  Optional<DocumentRow> find(String name) {
+    return find(rows, name);
+  }
+
+  private static Optional<DocumentRow> find(AttendanceStore rows, String name) {
+    return rows.documents(name).stream()
+        .filter(document -> document.name().equals(name))
+        .findFirst();
+  }
+
+  /**
+   * The content of a document.
+   *
+   * @param name its name
+   * @return empty if there is none
+   * @throws StoreException if it was changed
+   */
+  public Optional<byte[]> document(String name) {
+    return find(name).map(this::open);
+  }
+
+  /** For whoever can say better what is to be done about a document that was changed. */
+  byte[] tryOpen(DocumentRow document) throws GeneralSecurityException {
+    return keys.open(document);
   }
 
   /**
@@ -105,7 +254,7 @@ public final class Vault implements AutoCloseable {
    * @return the document
    */
   public DocumentRow seal(String name, byte[] plain) {
-    throw new UnsupportedOperationException();
+    return keys.seal(name, plain);
   }
 
   /**
@@ -116,10 +265,32 @@ public final class Vault implements AutoCloseable {
    * @throws io.faceattendance.attendance.StoreException if it was changed
    */
   public byte[] open(DocumentRow document) {
-    throw new UnsupportedOperationException();
+    return open(keys, document);
+  }
+
+  private static byte[] open(VaultKeys keys, DocumentRow document) {
+    try {
+      return keys.open(document);
+    } catch (GeneralSecurityException e) {
+      throw new StoreException(
+          "document %s cannot be read: it was changed, or belongs to another store; restore a backup"
+              .formatted(document.name()),
+          e);
+    }
   }
 
   /** Closes the storage. Closing again does nothing. */
   @Override
-  public void close() {}
+  public void close() {
+    rows.close();
+  }
+
+  /**
+   * The store's own id.
+   *
+   * @return made at random at its creation
+   */
+  public UUID id() {
+    return id;
+  }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One change of a store, all of it or nothing. It is built by its {@link Builder} and applied in
- * the order of its components.
+ * the order of its components, but {@link #eventsBefore} before {@link #removedSessions}, so that
+ * sessions can go with the last of their events.
  *
  * @param expectedGallery the {@link StoreVersion#gallery()} on which the change was decided; empty
  *     if it holds on any
@@ -133,7 +134,17 @@ public record Commit(
      * @return this
      */
     public Builder expecting(StoreVersion version) {
-      expectedGallery = OptionalLong.of(version.gallery());
+      return expecting(version.gallery());
+    }
+
+    /**
+     * Only on this version.
+     *
+     * @param gallery {@link StoreVersion#gallery()} of what was read before the change was decided
+     * @return this
+     */
+    public Builder expecting(long gallery) {
+      expectedGallery = OptionalLong.of(gallery);
       return this;
     }
 

@@ -45,12 +45,19 @@ final class Page {
       thead th{font-size:.85rem;color:#4a4a4a;font-weight:600;white-space:normal;vertical-align:bottom}
       tbody th{font-weight:500}
       .many th:first-child{min-width:8rem;overflow-wrap:break-word}
+      .sum th,.sum td{border-top:2px solid #9a9a9a;font-weight:600}
+      .s{display:inline-block;padding:0 .55rem;border-radius:.7rem;border:1px solid;font-size:.9rem;white-space:nowrap;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+      .s.present{background:#e3f4ea;color:#0b5132;border-color:#9fd3b4}
+      .s.late{background:#fdebd3;color:#7a3e00;border-color:#f0c48b}
+      .s.left_early{background:#fdf6cf;color:#5f4b00;border-color:#e3d27a}
+      .s.absent{background:#fbe3e4;color:#8a1320;border-color:#eba9ae}
+      .s.excused{background:#e6edf7;color:#1f3f73;border-color:#abc2e4}
       small{display:block;font-size:.85rem;font-weight:400;color:#5a5a5a;line-height:1.4;max-width:40rem}
       dl{display:grid;grid-template-columns:minmax(8rem,max-content) 1fr;gap:.35rem 1.5rem;margin:0;font-size:.95rem}
       dt{color:#4a4a4a}
       dd{margin:0;overflow-wrap:anywhere}
       @media (max-width:32rem){main{padding-top:1.4rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}.tiles{grid-template-columns:1fr 1fr}.tiles b{font-size:1.3rem}}
-      @media print{figure,tr,.tiles li{break-inside:avoid}}
+      @media print{figure,tr,.tiles li{break-inside:avoid}main{max-width:none;padding:0}.wide{overflow:visible}h2{break-after:avoid}}
       """;
 
   private final StringBuilder body = new StringBuilder();
