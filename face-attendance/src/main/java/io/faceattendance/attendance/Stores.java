@@ -1,5 +1,6 @@
 package io.faceattendance.attendance;
 
+import io.faceattendance.attendance.internal.sql.SqliteLocation;
 import io.faceattendance.attendance.store.StoreLocation;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +20,7 @@ public final class Stores {
    * @return where the store is
    */
   public static StoreLocation sqlite(Path directory, Duration patience) {
-    throw new UnsupportedOperationException();
+    return new SqliteLocation(directory, patience);
   }
 
   /**

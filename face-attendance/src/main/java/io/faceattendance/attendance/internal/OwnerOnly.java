@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Files and folders that only their owner may read: mode 0600 and 0700, or on other file systems an
  * access list with one entry.
  */
-final class OwnerOnly {
+public final class OwnerOnly {
   private static final Set<PosixFilePermission> OWNER =
       EnumSet.of(
           PosixFilePermission.OWNER_READ,
@@ -38,8 +38,13 @@ final class OwnerOnly {
 
   private OwnerOnly() {}
 
-  /** Makes missing folders; those that are there are left as they are. */
-  static void createFolders(Path folder) throws IOException {
+  /**
+   * Makes missing folders; those that are there are left as they are.
+   *
+   * @param folder the last of them
+   * @throws IOException if it cannot be made
+   */
+  public static void createFolders(Path folder) throws IOException {
     Files.createDirectories(folder, attributes(folder, "rwx------"));
   }
 
@@ -97,7 +102,7 @@ final class OwnerOnly {
   }
 
   /** So that the name outlives a power failure as well; only POSIX systems open folders. */
-  private static void forceFolderOf(Path file) throws IOException {
+  static void forceFolderOf(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null && posix(folder) != null) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
@@ -106,15 +111,26 @@ final class OwnerOnly {
     }
   }
 
-  /** Makes an empty file unless it is there; one that is there is left as it is. */
-  static void createIfMissing(Path file) throws IOException {
+  /**
+   * Makes an empty file unless it is there; one that is there is left as it is.
+   *
+   * @param file the file
+   * @throws IOException if it cannot be made
+   */
+  public static void createIfMissing(Path file) throws IOException {
     Set<StandardOpenOption> options =
         EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileChannel.open(file, options, attributes(file, "rw-------")).close();
   }
 
-  /** Refuses a file that somebody else can read. */
-  static void require(Path file) throws IOException {
+  /**
+   * Refuses a file that somebody else can read.
+   *
+   * @param file the file
+   * @throws IOException if it cannot be looked at
+   * @throws StoreException if somebody else can read it
+   */
+  public static void require(Path file) throws IOException {
     PosixFileAttributeView posix = posix(file);
     if (posix != null) {
       Set<PosixFilePermission> permissions = posix.readAttributes().permissions();
@@ -177,7 +193,7 @@ final class OwnerOnly {
 
   private static StoreException readable(Path file, String found, String remedy) {
     return new StoreException(
-        "expected a key file that only its owner can read, got %s on %s: %s"
+        "expected a file that only its owner can read, got %s on %s: %s"
             .formatted(found, file, remedy));
   }
 }

@@ -162,6 +162,9 @@ public final class InMemoryStore implements StoreLocation {
   }
 
   private final class Opened implements AttendanceStore {
+    private static final Comparator<SessionRow> SESSIONS_BY_ID =
+        (a, b) -> Arrays.compareUnsigned(utf8(a.id().value()), utf8(b.id().value()));
+
     private boolean closed;
 
     private State now() {
@@ -231,7 +234,7 @@ public final class InMemoryStore implements StoreLocation {
             .filter(row -> query.id().isEmpty() || query.id().get().equals(row.id()))
             .filter(row -> query.from().isEmpty() || !time(row).isBefore(query.from().get()))
             .filter(row -> query.before().isEmpty() || time(row).isBefore(query.before().get()))
-            .sorted(Comparator.comparing(Opened::time).thenComparing(SessionRow::id))
+            .sorted(Comparator.comparing(Opened::time).thenComparing(SESSIONS_BY_ID))
             .toList();
       }
     }

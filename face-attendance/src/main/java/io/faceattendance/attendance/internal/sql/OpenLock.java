@@ -1,6 +1,7 @@
-package io.faceattendance.attendance.internal;
+package io.faceattendance.attendance.internal.sql;
 
 import io.faceattendance.attendance.StoreFailedException;
+import io.faceattendance.attendance.internal.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
