@@ -17,7 +17,8 @@ import java.util.function.BiFunction;
  * removed. The wish for a head stays until it is switched off. Thread-safe.
  */
 public final class HeadStore {
-  private static final String DOCUMENT = "head/model";
+  /** The name of the document. */
+  public static final String DOCUMENT = "head";
 
   private final Vault vault;
   private final HeadWishes wishes;
