@@ -177,6 +177,8 @@ class DirectionsTest {
         attendance.mark(SHIFT, ADA.id(), portrait(2), at(300), FaceChoice.only(), Direction.OUT);
     assertThat(wrong.answer()).isEqualTo(Answer.NOT_PRESENCE);
     assertThat(attendanceOf(SHIFT, ADA).out()).isEmpty();
+    attendance.mark(SHIFT, ADA.id(), portrait(1), at(480), FaceChoice.only(), Direction.OUT);
+    assertThat(attendanceOf(SHIFT, ADA).out()).contains(at(480));
     SessionReport report = attendance.report(SHIFT).orElseThrow();
     assertThat(report.mismatches()).hasSize(1);
     assertThat(report.rows())
