@@ -8,16 +8,19 @@ import io.faceattendance.attendance.EnrolmentResult.RefusedPhoto;
 import io.faceattendance.attendance.EnrolmentResult.Suspicion;
 import io.faceattendance.attendance.internal.Resemblance;
 import io.faceattendance.attendance.internal.Resemblance.Kind;
+import io.faceattendance.attendance.internal.StoredPerson;
 import io.faceattendance.attendance.internal.Template;
 import io.faceattendance.match.FaceMatcher;
 import io.faceattendance.match.Threshold;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Decides which photos of a person become templates. */
 final class Enrolment {
@@ -25,6 +28,7 @@ final class Enrolment {
   private final EnrolmentOptions options;
   private final List<RefusedPhoto> unusable = new ArrayList<>();
   private final Map<Integer, Embedding> faces = new LinkedHashMap<>();
+  private final Map<Integer, Image> pictures = new HashMap<>();
   private final int photos;
 
   private Enrolment(Person person, EnrolmentOptions options, int photos) {
@@ -33,13 +37,30 @@ final class Enrolment {
     this.photos = photos;
   }
 
-  /** Finds the person's face in each photo, which takes the time; nothing is decided yet. */
-  static Enrolment read(Faces faces, Person person, List<Image> photos, EnrolmentOptions options) {
+  /** Without looking at the photos. */
+  static Enrolment unread(Person person, EnrolmentOptions options, int photos) {
+    return new Enrolment(person, options, photos);
+  }
+
+  /**
+   * Finds the person's face in each photo, which takes the time; nothing is decided yet.
+   *
+   * @param keepsPictures whether pictures of the faces are kept
+   */
+  static Enrolment read(
+      Faces faces,
+      Person person,
+      List<Image> photos,
+      EnrolmentOptions options,
+      boolean keepsPictures) {
     Enrolment enrolment = new Enrolment(person, options, photos.size());
     for (int photo = 0; photo < photos.size(); photo++) {
       Faces.Found found = faces.toEnrol(photos.get(photo), options.choice());
       if (found instanceof Faces.Found.One one) {
         enrolment.faces.put(photo, one.embedding());
+        if (keepsPictures) {
+          enrolment.pictures.put(photo, FaceCrop.of(photos.get(photo), one.face().box()));
+        }
       } else if (found instanceof Faces.Found.None none) {
         enrolment.unusable.add(unusable(photo, none));
       }
@@ -55,9 +76,17 @@ final class Enrolment {
    */
   Gallery.Decision<EnrolmentResult> decide(
       Gallery.Loaded gallery, List<Template> before, int mostTemplates) {
-    Optional<Person> known = gallery.person(person.id());
+    if (gallery.lacksConsent(person)) {
+      return withoutConsent(before.size());
+    }
+    Optional<Person> known = gallery.person(person.id()).map(StoredPerson::person);
     if (known.isPresent() && !known.get().name().equals(person.name())) {
-      return nothing(before.size(), allRefusedForTheName());
+      return nothing(
+          before.size(),
+          allRefused(
+              Refusal.NAME_DIFFERS,
+              "the id %s is enrolled under another name: use that name, another id, or remove first"
+                  .formatted(person.id())));
     }
     Sorted sorted = sort(new Lookalikes(gallery.raw(), person.id()));
     int all = before.size() + sorted.accepted().size();
@@ -73,7 +102,11 @@ final class Enrolment {
             sorted.overridden(),
             inconsistent(gallery.raw(), before, sorted.accepted()));
     List<Template> made = sorted.accepted().values().stream().map(this::template).toList();
-    return new Gallery.Decision<>(person, made, sorted.resembling(), result);
+    List<Image> kept =
+        sorted.accepted().keySet().stream()
+            .flatMap(photo -> Optional.ofNullable(pictures.get(photo)).stream())
+            .toList();
+    return new Gallery.Decision<>(person, made, kept, sorted.resembling(), result);
   }
 
   /** What becomes of each photo that has a face. */
@@ -116,23 +149,23 @@ final class Enrolment {
     return new Suspicion(photo, one.other(), one.similarity(), from.similarity());
   }
 
+  /** All photos are refused, whatever they show. */
+  Gallery.Decision<EnrolmentResult> withoutConsent(int templates) {
+    return nothing(
+        templates,
+        allRefused(
+            Refusal.NO_CONSENT,
+            "there is no consent of %s that holds: record one first".formatted(person.id())));
+  }
+
   private Gallery.Decision<EnrolmentResult> nothing(int templates, List<RefusedPhoto> refused) {
     EnrolmentResult result =
         new EnrolmentResult(person, 0, templates, 0, refused, List.of(), List.of(), List.of());
-    return new Gallery.Decision<>(person, List.of(), List.of(), result);
+    return new Gallery.Decision<>(person, List.of(), List.of(), List.of(), result);
   }
 
-  private List<RefusedPhoto> allRefusedForTheName() {
-    List<RefusedPhoto> refused = new ArrayList<>();
-    for (int photo = 0; photo < photos; photo++) {
-      refused.add(
-          refused(
-              photo,
-              Refusal.NAME_DIFFERS,
-              "the id %s is enrolled under another name: use that name, another id, or remove first"
-                  .formatted(person.id())));
-    }
-    return refused;
+  private List<RefusedPhoto> allRefused(Refusal reason, String message) {
+    return IntStream.range(0, photos).mapToObj(photo -> refused(photo, reason, message)).toList();
   }
 
   private Template template(Embedding face) {

@@ -64,7 +64,9 @@ public record EnrolmentResult(
     /** The face is enrolled under another id already. */
     RESEMBLES_ANOTHER_PERSON,
     /** The id belongs to somebody of another name. */
-    NAME_DIFFERS
+    NAME_DIFFERS,
+    /** The person has withdrawn the consent, or has given none and it is required. */
+    NO_CONSENT
   }
 
   /**

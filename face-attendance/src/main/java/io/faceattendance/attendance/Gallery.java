@@ -2,11 +2,17 @@ package io.faceattendance.attendance;
 
 import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.FaceException;
+import io.faceattendance.Image;
 import io.faceattendance.PersonId;
-import io.faceattendance.attendance.internal.AttendanceStore;
+import io.faceattendance.attendance.internal.CalibrationStore;
+import io.faceattendance.attendance.internal.ConsentPolicy;
 import io.faceattendance.attendance.internal.HeadRow;
+import io.faceattendance.attendance.internal.HeadStore;
+import io.faceattendance.attendance.internal.PeopleStore;
 import io.faceattendance.attendance.internal.Resemblance;
+import io.faceattendance.attendance.internal.StoredPerson;
 import io.faceattendance.attendance.internal.Template;
+import io.faceattendance.attendance.internal.Vault;
 import io.faceattendance.match.FaceMatcher;
 import io.faceattendance.match.GalleryIndex;
 import io.faceattendance.match.Head;
@@ -14,7 +20,6 @@ import io.faceattendance.match.Threshold;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -29,7 +34,9 @@ import org.slf4j.LoggerFactory;
 final class Gallery {
   private static final Logger LOG = LoggerFactory.getLogger(Gallery.class);
 
-  private final AttendanceStore store;
+  private final Vault vault;
+  private final PeopleStore people;
+  private final HeadStore stored;
   private final EmbeddingSpace space;
   private final AttendanceOptions options;
   private final HeadTraining heads;
@@ -46,6 +53,7 @@ final class Gallery {
    * @param matcher the same, with the head if there is one that has a say
    * @param headWanted whether a head is to be used
    * @param headStale whether it is to be trained (again) for that
+   * @param needsConsent whether nobody is enrolled without consent
    * @param people everybody enrolled
    */
   record Loaded(
@@ -55,24 +63,42 @@ final class Gallery {
       FaceMatcher matcher,
       boolean headWanted,
       boolean headStale,
-      Map<PersonId, Person> people) {
+      boolean needsConsent,
+      Map<PersonId, StoredPerson> people) {
 
-    Optional<Person> person(PersonId id) {
+    Optional<StoredPerson> person(PersonId id) {
       return Optional.ofNullable(people.get(id));
     }
 
+    /**
+     * Of a person who is here already, the consent that is stored counts. One that was withdrawn is
+     * none, even where none is needed.
+     */
+    boolean lacksConsent(Person person) {
+      Person known = person(person.id()).map(StoredPerson::person).orElse(person);
+      return known.consent().map(consent -> !consent.holds()).orElse(needsConsent);
+    }
+
+    private Loaded at(long newVersion) {
+      return new Loaded(
+          newVersion, inForce, raw, matcher, headWanted, headStale, needsConsent, people);
+    }
+
     private Loaded withPeopleOf(long newVersion) {
-      return new Loaded(newVersion, inForce, raw, raw, headWanted, headWanted, people);
+      return new Loaded(
+          newVersion, inForce, raw, raw, headWanted, headWanted, needsConsent, people);
     }
   }
 
   private Gallery(
-      AttendanceStore store,
+      Vault vault,
       EmbeddingSpace space,
       AttendanceOptions options,
       HeadTraining heads,
       Runnable staleHead) {
-    this.store = store;
+    this.vault = vault;
+    this.people = new PeopleStore(vault);
+    this.stored = new HeadStore(vault);
     this.space = space;
     this.options = options;
     this.heads = heads;
@@ -86,25 +112,25 @@ final class Gallery {
    * @param staleHead is told when a head is wanted and there is none for the people who are here
    */
   static Gallery open(
-      AttendanceStore store,
+      Vault vault,
       EmbeddingSpace space,
       AttendanceOptions options,
       HeadTraining heads,
       Runnable staleHead) {
-    Gallery gallery = new Gallery(store, space, options, heads, staleHead);
+    Gallery gallery = new Gallery(vault, space, options, heads, staleHead);
     gallery.installed(gallery.loaded);
     return gallery;
   }
 
   /** What the store has now. */
   Loaded current() {
-    long version = store.galleryVersion();
+    long version = vault.rows().version().gallery();
     Loaded known = loaded;
     return known.version() == version ? known : reload();
   }
 
   private synchronized Loaded reload() {
-    if (loaded.version() != store.galleryVersion()) {
+    if (loaded.version() != vault.rows().version().gallery()) {
       installed(load());
     }
     return loaded;
@@ -119,24 +145,27 @@ final class Gallery {
   }
 
   private Loaded load() {
-    long version = store.galleryVersion(); // first: what changes after it is seen at the next use
-    requireSpace(store, space);
-    PolicyInForce inForce = PolicyInForce.of(options.policy(), store, space);
+    long version =
+        vault.rows().version().gallery(); // first: what changes after it is seen at the next use
+    PeopleStore.Snapshot snapshot = people.snapshot();
+    requireSpace(snapshot.spaces(), space);
+    PolicyInForce inForce = PolicyInForce.of(options.policy(), new CalibrationStore(vault), space);
     GalleryIndex index = GalleryIndex.exact(space, options.templates().scoring());
-    store.templates().forEach(t -> index.add(t.person(), t.id(), t.embedding()));
-    Map<PersonId, Person> people = new ConcurrentHashMap<>();
-    store.people().forEach(one -> people.put(one.person().id(), one.person()));
+    snapshot.templates().forEach(t -> index.add(t.person(), t.id(), t.embedding()));
+    Map<PersonId, StoredPerson> byId = new ConcurrentHashMap<>();
+    snapshot.people().forEach(one -> byId.put(one.person().id(), one));
     FaceMatcher raw = FaceMatcher.of(index, inForce.policy());
     FaceMatcher matcher = head().map(raw::withHead).orElse(raw);
     boolean headWanted = heads.wish().isPresent();
-    boolean headStale = headWanted && !store.heads().isUpToDate();
-    return new Loaded(version, inForce, raw, matcher, headWanted, headStale, people);
+    boolean headStale = headWanted && !stored.isUpToDate();
+    boolean needsConsent = ConsentPolicy.isRequired(vault);
+    return new Loaded(version, inForce, raw, matcher, headWanted, headStale, needsConsent, byId);
   }
 
   /** A head is an extra: without it the gallery works on. */
   private Optional<Head> head() {
     try {
-      return store.heads().openInUse(options.templates().scoring(), this::read).flatMap(one -> one);
+      return stored.openInUse(options.templates().scoring(), this::read).flatMap(one -> one);
     } catch (StoreFailedException e) {
       throw e;
     } catch (StoreException e) {
@@ -187,8 +216,8 @@ final class Gallery {
   }
 
   /** Refuses a store whose templates cannot be compared with embeddings of a space. */
-  static void requireSpace(AttendanceStore store, EmbeddingSpace space) {
-    List<String> others = store.spaces().stream().filter(id -> !id.equals(space.id())).toList();
+  static void requireSpace(List<String> stored, EmbeddingSpace space) {
+    List<String> others = stored.stream().filter(id -> !id.equals(space.id())).toList();
     if (!others.isEmpty()) {
       throw new StoreException(
           ("expected templates of the embedder's space %s, the store has templates of %s: open it"
@@ -209,24 +238,29 @@ final class Gallery {
       if (decision.templates().isEmpty()) {
         return decision.result();
       }
-      Optional<List<UUID>> replaced =
-          store.enrol(
+      Optional<PeopleStore.Enrolled> enrolled =
+          people.enrol(
               now.version(),
               decision.person(),
               decision.templates(),
+              decision.pictures(),
               options.templates().perPerson(),
               decision.resembling());
-      if (replaced.isPresent()) {
-        now.people().put(decision.person().id(), decision.person());
-        GalleryIndex index = now.raw().gallery();
-        for (Template template : decision.templates()) {
-          index.add(template.person(), template.id(), template.embedding());
-        }
-        replaced.get().forEach(index::removeTemplate);
-        installed(now.withPeopleOf(now.version() + 1));
+      if (enrolled.isPresent()) {
+        add(now, enrolled.get(), decision.templates());
         return decision.result();
       }
     }
+  }
+
+  private void add(Loaded now, PeopleStore.Enrolled enrolled, List<Template> templates) {
+    now.people().put(enrolled.person().person().id(), enrolled.person());
+    GalleryIndex index = now.raw().gallery();
+    for (Template template : templates) {
+      index.add(template.person(), template.id(), template.embedding());
+    }
+    enrolled.replaced().forEach(index::removeTemplate);
+    installed(now.withPeopleOf(enrolled.version().gallery()));
   }
 
   /**
@@ -234,20 +268,37 @@ final class Gallery {
    *
    * @param person who
    * @param templates all of that person; nothing is written if there is none
+   * @param pictures the faces that are kept of them
    * @param resembling whom they resemble, for the audit log
    * @param result what the caller gets once it is written
    */
   record Decision<T>(
-      Person person, List<Template> templates, List<Resemblance> resembling, T result) {}
+      Person person,
+      List<Template> templates,
+      List<Image> pictures,
+      List<Resemblance> resembling,
+      T result) {}
+
+  /**
+   * Spares reading everything anew after a change of this process that added pictures alone.
+   *
+   * @param before the version that the change expected
+   */
+  synchronized void picturesAdded(long before) {
+    if (loaded.version() == before && vault.rows().version().gallery() == before + 1) {
+      loaded = loaded.at(before + 1);
+    }
+  }
 
   synchronized Optional<RemovalReceipt> remove(PersonId person) {
     Loaded before = current();
-    Optional<AttendanceStore.Removal> removal = store.remove(person);
+    Optional<PeopleStore.Removal> removal = people.remove(person);
     before.raw().gallery().remove(person);
     before.people().remove(person);
-    if (removal.isPresent() && removal.get().galleryVersion() == before.version() + 1) {
-      installed(before.withPeopleOf(removal.get().galleryVersion()));
+    Optional<Long> version = removal.map(done -> done.version().gallery());
+    if (version.isPresent() && version.get() == before.version() + 1) {
+      installed(before.withPeopleOf(version.get()));
     }
-    return removal.map(AttendanceStore.Removal::receipt);
+    return removal.map(PeopleStore.Removal::receipt);
   }
 }

@@ -2,10 +2,12 @@ package io.faceattendance.attendance;
 
 import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.FaceException;
-import io.faceattendance.attendance.internal.AttendanceStore;
 import io.faceattendance.attendance.internal.HeadBasis;
 import io.faceattendance.attendance.internal.HeadRow;
+import io.faceattendance.attendance.internal.HeadStore;
 import io.faceattendance.attendance.internal.HeadWish;
+import io.faceattendance.attendance.internal.PeopleStore;
+import io.faceattendance.attendance.internal.Vault;
 import io.faceattendance.match.Head;
 import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.LabelledEmbedding;
@@ -27,7 +29,8 @@ import java.util.function.Predicate;
 final class HeadTraining {
   private static final int ATTEMPTS = 3;
 
-  private final AttendanceStore store;
+  private final PeopleStore people;
+  private final HeadStore heads;
   private final HeadTrainer trainer;
   private final TemplateScoring scoring;
 
@@ -36,8 +39,9 @@ final class HeadTraining {
    *
    * @param scoring that of the trainer's trials
    */
-  HeadTraining(AttendanceStore store, HeadTrainer trainer, TemplateScoring scoring) {
-    this.store = store;
+  HeadTraining(Vault vault, HeadTrainer trainer, TemplateScoring scoring) {
+    this.people = new PeopleStore(vault);
+    this.heads = new HeadStore(vault);
     this.trainer = trainer;
     this.scoring = scoring;
   }
@@ -45,12 +49,12 @@ final class HeadTraining {
   /** Tries, trains and stores; begins again if people change meanwhile. */
   synchronized TrainedHead train(HeadKind kind, Training training) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      HeadBasis basis = store.heads().basis();
+      HeadBasis basis = heads.basis();
       Made made = made(kind, training, basis);
-      if (made.store(head -> store.heads().put(made.row(), head, basis))) {
+      if (made.store(head -> heads.put(made.row(), head, basis))) {
         return status().orElseThrow(HeadTraining::decidedOtherwise);
       }
-      if (store.heads().basis().decisions() != basis.decisions()) {
+      if (heads.basis().decisions() != basis.decisions()) {
         throw decidedOtherwise();
       }
     }
@@ -64,14 +68,14 @@ final class HeadTraining {
    */
   synchronized Optional<TrainedHead> retrain(DoubleConsumer progress) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      HeadBasis basis = store.heads().basis(); // first: a change after it is found at the end
+      HeadBasis basis = heads.basis(); // first: a change after it is found at the end
       Optional<HeadWish> wish = wish();
-      if (wish.isEmpty() || store.heads().isUpToDate()) {
+      if (wish.isEmpty() || heads.isUpToDate()) {
         return Optional.empty();
       }
       Training training = Training.defaults().withSeed(wish.get().seed()).withProgress(progress);
       Made made = made(wish.get().kind(), training, basis);
-      if (made.store(head -> store.heads().putAgain(made.row(), head, basis))) {
+      if (made.store(head -> heads.putAgain(made.row(), head, basis))) {
         return status();
       }
     }
@@ -80,16 +84,16 @@ final class HeadTraining {
 
   /** That of galleries that compare people as this one does; others train theirs themselves. */
   Optional<HeadWish> wish() {
-    return store.heads().wish().filter(wish -> wish.scoring() == scoring);
+    return heads.wish().filter(wish -> wish.scoring() == scoring);
   }
 
   Optional<TrainedHead> status() {
-    return store.heads().status(scoring);
+    return heads.status(scoring);
   }
 
   private Made made(HeadKind kind, Training training, HeadBasis basis) {
     List<LabelledEmbedding> templates =
-        store.templates().stream()
+        people.templates().stream()
             .map(one -> new LabelledEmbedding(one.person(), one.embedding()))
             .toList();
     if (templates.isEmpty()) {

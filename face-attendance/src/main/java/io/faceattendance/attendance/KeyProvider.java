@@ -2,6 +2,7 @@ package io.faceattendance.attendance;
 
 import io.faceattendance.attendance.internal.KeyFiles;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -26,13 +27,50 @@ public interface KeyProvider {
   byte[] key(Request request);
 
   /**
+   * Where the key comes from that shall replace this one's when the key is rotated: a new random
+   * key, kept beside the present one until the store has it. A key file that several stores share
+   * fits the rotated one alone afterwards.
+   *
+   * @return to be given to {@link Privacy#rotateKey}
+   * @throws StoreException if this provider does not keep keys itself: one of {@code FACE_KEY} or
+   *     of the application. Choose the new key yourself then, and give it from now on
+   */
+  default KeyProvider next() {
+    throw new StoreException(
+        "expected a key in a file, which can be replaced; this one is given by the environment or"
+            + " the application: choose the new key yourself, rotate to it, and give it from then"
+            + " on");
+  }
+
+  /**
+   * The key of a rotation that was interrupted after the store got it. Asked for if {@link #key}
+   * gives a key that is not the store's.
+   *
+   * @param request which store asks
+   * @return empty if there was no such rotation
+   */
+  default Optional<byte[]> candidate(Request request) {
+    return Optional.empty();
+  }
+
+  /**
+   * Told that the key of {@link #next} or the {@link #candidate} is the store's from now on.
+   * Repeating it does nothing more.
+   *
+   * @param request which store it is
+   */
+  default void adopted(Request request) {}
+
+  /**
    * Which store asks for its key.
    *
    * @param storeId made at random when the store is created, never changed
-   * @param dataDirectory where the store is
+   * @param storeName where the store is, for messages
+   * @param dataDirectory the folder of the store's files, which is no place for its key; empty if
+   *     it is on a server
    * @param newStore whether the store is being created, so that a key may be made
    */
-  record Request(UUID storeId, Path dataDirectory, boolean newStore) {}
+  record Request(UUID storeId, String storeName, Optional<Path> dataDirectory, boolean newStore) {}
 
   /**
    * The environment, or else a file. {@code FACE_KEY} is the key itself (base64 of 32 bytes),

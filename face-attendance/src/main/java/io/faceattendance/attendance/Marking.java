@@ -5,28 +5,53 @@ import io.faceattendance.Embedding;
 import io.faceattendance.Image;
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.AttendanceReport.PresentPerson;
-import io.faceattendance.attendance.internal.AttendanceStore;
-import io.faceattendance.attendance.internal.Fact;
+import io.faceattendance.attendance.Register.Direction;
+import io.faceattendance.attendance.Register.Recorded;
+import io.faceattendance.attendance.internal.StoredPerson;
+import io.faceattendance.attendance.rules.Answer;
+import io.faceattendance.attendance.rules.AttendanceEvent;
+import io.faceattendance.attendance.schedule.Session;
 import io.faceattendance.match.Identification;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** From the faces of photos to who is present. */
 final class Marking {
-  private Marking() {}
+  private final Recorder recorder;
+  private final Session session;
+  private final Instant at;
+  private final Direction direction;
+
+  Marking(Recorder recorder, Session session, Instant at, Direction direction) {
+    this.recorder = recorder;
+    this.session = session;
+    this.at = at;
+    this.direction = direction;
+  }
+
+  /**
+   * A face that was looked at.
+   *
+   * @param face what is said about it
+   * @param key the key of the person who is named, as the gallery knew it at that moment
+   */
+  record Seen(IdentifiedFace face, Optional<UUID> key) {}
 
   /** All faces of one photo after the other, of at least one. */
-  static List<IdentifiedFace> identify(Faces faces, Gallery gallery, Stream<Image> photos) {
-    List<IdentifiedFace> identified = new ArrayList<>();
+  static List<Seen> identify(
+      Faces faces, Gallery gallery, Stream<Image> photos, MarkPictures pictures) {
+    List<Seen> identified = new ArrayList<>();
     AtomicInteger count = new AtomicInteger();
     // Not by an iterator: behind a flatMap it would hold many photos.
     photos
@@ -34,7 +59,9 @@ final class Marking {
         .forEachOrdered(
             photo -> {
               List<AnalyzedFace> found = faces.all(photo);
-              identified.addAll(identify(gallery.current(), count.getAndIncrement(), found));
+              List<Seen> seen = identify(gallery.current(), count.getAndIncrement(), found);
+              pictures.offer(photo, seen);
+              identified.addAll(seen);
             });
     if (count.get() == 0) {
       throw new IllegalArgumentException("expected at least one photo, got none");
@@ -43,17 +70,19 @@ final class Marking {
   }
 
   /** All faces of one photo; a person gets at most one of them. */
-  private static List<IdentifiedFace> identify(
-      Gallery.Loaded gallery, int photo, List<AnalyzedFace> faces) {
+  private static List<Seen> identify(Gallery.Loaded gallery, int photo, List<AnalyzedFace> faces) {
     List<Embedding> embeddings = faces.stream().flatMap(face -> face.embedding().stream()).toList();
     Iterator<Identification> answers = gallery.matcher().identifyAll(embeddings).iterator();
-    List<IdentifiedFace> identified = new ArrayList<>();
+    List<Seen> identified = new ArrayList<>();
     for (AnalyzedFace face : faces) {
       Optional<Identification> answer =
           face.embedding().isPresent() ? Optional.of(answers.next()) : Optional.empty();
-      Optional<Person> person =
+      Optional<StoredPerson> person =
           answer.flatMap(Marking::known).flatMap(known -> gallery.person(known.person()));
-      identified.add(new IdentifiedFace(photo, face.face(), person, answer, face.findings()));
+      IdentifiedFace named =
+          new IdentifiedFace(
+              photo, face.face(), person.map(StoredPerson::person), answer, face.findings());
+      identified.add(new Seen(named, person.map(StoredPerson::key)));
     }
     return identified;
   }
@@ -63,39 +92,59 @@ final class Marking {
   }
 
   /** Records the best face of each person. */
-  static AttendanceReport record(
-      AttendanceStore store, SessionId session, Instant at, List<IdentifiedFace> faces) {
-    Map<PersonId, IdentifiedFace> best = new TreeMap<>();
-    for (IdentifiedFace face : faces) {
-      face.person().ifPresent(person -> best.merge(person.id(), face, Marking::better));
-    }
-    List<IdentifiedFace> known = List.copyOf(best.values());
-    List<Fact> facts = known.stream().map(face -> fact(face, at)).toList();
-    List<Fact.Outcome> outcomes = store.record(session, facts);
+  AttendanceReport record(List<Seen> faces, MarkPictures pictures) {
+    List<Seen> known = best(faces);
+    List<AttendanceEvent> events = known.stream().map(this::event).toList();
+    List<Recorder.Result> results =
+        recorder.record(session, events, change -> pictures.addTo(change, events));
     List<PresentPerson> present = new ArrayList<>();
-    Set<Person> gone = new HashSet<>();
+    Set<UUID> gone = new HashSet<>();
     for (int i = 0; i < known.size(); i++) {
-      Person person = known.get(i).person().orElseThrow();
-      if (outcomes.get(i) == Fact.Outcome.NO_SUCH_PERSON) {
-        gone.add(person);
+      Optional<Recorded> recorded = results.get(i).recorded();
+      if (recorded.isEmpty()) {
+        gone.add(known.get(i).key().orElseThrow());
       } else {
-        boolean before = outcomes.get(i) == Fact.Outcome.KNOWN;
-        present.add(new PresentPerson(person, evidence(known.get(i)), before));
+        present.add(present(known.get(i), results.get(i).before(), recorded.get().answer()));
       }
     }
-    List<IdentifiedFace> named = faces.stream().map(face -> without(gone, face)).toList();
-    return new AttendanceReport(session, at, named, present);
+    List<IdentifiedFace> named = faces.stream().map(seen -> without(gone, seen)).toList();
+    return new AttendanceReport(session.id(), at, named, present);
   }
 
-  private static IdentifiedFace better(IdentifiedFace first, IdentifiedFace second) {
-    return evidence(second).similarity() > evidence(first).similarity() ? second : first;
+  /** By id; two of one id are somebody who was removed and somebody who got the id. */
+  private static List<Seen> best(List<Seen> faces) {
+    Map<UUID, Seen> best = new LinkedHashMap<>();
+    for (Seen seen : faces) {
+      seen.key().ifPresent(key -> best.merge(key, seen, Marking::better));
+    }
+    return best.values().stream().sorted(Comparator.comparing(Marking::id)).toList();
   }
 
-  private static Fact fact(IdentifiedFace face, Instant at) {
-    return new Fact(face.person().orElseThrow().id(), Fact.Kind.PRESENT, at, evidence(face));
+  private static PersonId id(Seen seen) {
+    return seen.face().person().orElseThrow().id();
   }
 
-  private static Evidence evidence(IdentifiedFace face) {
+  private static Seen better(Seen first, Seen second) {
+    double gain = evidence(second.face()).similarity() - evidence(first.face()).similarity();
+    return gain > 0 ? second : first;
+  }
+
+  private static PresentPerson present(Seen seen, boolean before, Answer answer) {
+    Person person = seen.face().person().orElseThrow();
+    return new PresentPerson(person, evidence(seen.face()), before, answer);
+  }
+
+  private AttendanceEvent event(Seen seen) {
+    return recorder.event(
+        session,
+        seen.key().orElseThrow(),
+        Recorder.kind(direction),
+        at,
+        AttendanceEvent.Source.FACE,
+        Optional.of(evidence(seen.face())));
+  }
+
+  static Evidence evidence(IdentifiedFace face) {
     Identification answer = face.identification().orElseThrow();
     return new Evidence(
         answer.similarity().orElseThrow(),
@@ -104,8 +153,9 @@ final class Marking {
         face.face().box());
   }
 
-  private static IdentifiedFace without(Set<Person> gone, IdentifiedFace face) {
-    return face.person().filter(gone::contains).isEmpty()
+  private static IdentifiedFace without(Set<UUID> gone, Seen seen) {
+    IdentifiedFace face = seen.face();
+    return seen.key().filter(gone::contains).isEmpty()
         ? face
         : new IdentifiedFace(
             face.photo(), face.face(), Optional.empty(), face.identification(), face.findings());

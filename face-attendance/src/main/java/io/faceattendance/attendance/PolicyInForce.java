@@ -2,7 +2,7 @@ package io.faceattendance.attendance;
 
 import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.ModelException;
-import io.faceattendance.attendance.internal.AttendanceStore;
+import io.faceattendance.attendance.internal.CalibrationStore;
 import io.faceattendance.match.FmrTable;
 import io.faceattendance.match.MatchPolicy;
 import java.util.Optional;
@@ -50,13 +50,12 @@ public record PolicyInForce(MatchPolicy policy, Origin origin) {
    */
   static PolicyInForce of(
       Optional<Function<EmbeddingSpace, MatchPolicy>> given,
-      AttendanceStore store,
+      CalibrationStore calibrations,
       EmbeddingSpace space) {
     if (given.isPresent()) {
       return new PolicyInForce(given.get().apply(space), Origin.GIVEN);
     }
-    return store
-        .calibrations()
+    return calibrations
         .find(space)
         .map(own -> new PolicyInForce(own.policy(), Origin.CALIBRATED))
         .orElseGet(() -> bundled(space));

@@ -2,30 +2,34 @@ package io.faceattendance.attendance;
 
 import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.ModelException;
-import io.faceattendance.attendance.internal.AttendanceStore;
+import io.faceattendance.attendance.internal.CalibrationStore;
+import io.faceattendance.attendance.internal.PeopleStore;
+import io.faceattendance.attendance.internal.Vault;
 import io.faceattendance.match.FmrTable;
 import io.faceattendance.match.MatchPolicy;
 import io.faceattendance.match.TemplateScoring;
+import io.faceattendance.match.Threshold;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * The thresholds of a data directory: which are in force, and those that were calibrated on the
- * user's own pictures. Needs no models. Thread-safe; usable as long as its {@link FaceAttendance}
- * is open.
+ * user's own pictures. Needs no models where nothing else is said. Thread-safe; usable as long as
+ * its {@link FaceAttendance} is open.
  */
 public final class Thresholds {
   private final Owned owned;
-  private final AttendanceStore store;
+  private final CalibrationStore calibrations;
+  private final PeopleStore people;
   private final Optional<Function<EmbeddingSpace, MatchPolicy>> given;
   private final TemplateScoring scoring;
   private final Optional<Gallery> gallery;
 
-  Thresholds(
-      Owned owned, AttendanceStore store, AttendanceOptions options, Optional<Gallery> gallery) {
+  Thresholds(Owned owned, Vault vault, AttendanceOptions options, Optional<Gallery> gallery) {
     this.owned = owned;
-    this.store = store;
+    this.calibrations = new CalibrationStore(vault);
+    this.people = new PeopleStore(vault);
     this.given = options.policy();
     this.scoring = options.templates().scoring();
     this.gallery = gallery;
@@ -40,7 +44,31 @@ public final class Thresholds {
    *     this library
    */
   public PolicyInForce inForce(EmbeddingSpace space) {
-    return owned.whileOpen(() -> PolicyInForce.of(given, store, space));
+    return owned.whileOpen(() -> PolicyInForce.of(given, calibrations, space));
+  }
+
+  /**
+   * The policy for faces as they are compared here, and where it comes from.
+   *
+   * @return the policy
+   * @throws IllegalStateException if this was opened without models
+   */
+  public PolicyInForce inForce() {
+    return owned.whileOpen(() -> loaded().inForce());
+  }
+
+  /**
+   * The threshold of a search among the people enrolled now.
+   *
+   * @return the threshold
+   * @throws IllegalStateException if this was opened without models
+   */
+  public Threshold identification() {
+    return owned.whileOpen(() -> loaded().matcher().identificationThreshold());
+  }
+
+  private Gallery.Loaded loaded() {
+    return gallery.map(Gallery::current).orElseThrow(Recognition::missing);
   }
 
   /**
@@ -53,10 +81,10 @@ public final class Thresholds {
   public int comparisons(EmbeddingSpace space) {
     return owned.whileOpen(
         () -> {
-          Gallery.requireSpace(store, space);
-          List<EnrolledPerson> people = store.people();
-          int templates = people.stream().mapToInt(EnrolledPerson::templates).sum();
-          return scoring.comparisons(templates, people.size());
+          Gallery.requireSpace(people.spaces(), space);
+          List<EnrolledPerson> enrolled = people.people();
+          int templates = enrolled.stream().mapToInt(EnrolledPerson::templates).sum();
+          return scoring.comparisons(templates, enrolled.size());
         });
   }
 
@@ -77,9 +105,9 @@ public final class Thresholds {
     EmbeddingSpace space = checked.table().source().space();
     owned.whileOpen(
         () -> {
-          gallery.ifPresent(people -> people.requireSpace(space));
-          Gallery.requireSpace(store, space);
-          store.calibrations().put(table, targetFpir);
+          gallery.ifPresent(loaded -> loaded.requireSpace(space));
+          Gallery.requireSpace(people.spaces(), space);
+          calibrations.put(table, targetFpir);
           return gallery.map(Gallery::current);
         });
   }
@@ -91,7 +119,7 @@ public final class Thresholds {
    * @return empty if there is none
    */
   public Optional<StoredCalibration> calibration(EmbeddingSpace space) {
-    return owned.whileOpen(() -> store.calibrations().find(space));
+    return owned.whileOpen(() -> calibrations.find(space));
   }
 
   /**
@@ -102,6 +130,6 @@ public final class Thresholds {
    * @return whether there was one
    */
   public boolean forgetCalibration() {
-    return owned.whileOpen(() -> store.calibrations().clear());
+    return owned.whileOpen(() -> calibrations.clear());
   }
 }

@@ -1,7 +1,7 @@
 package io.faceattendance.attendance;
 
 import io.faceattendance.FaceException;
-import io.faceattendance.attendance.internal.AttendanceStore;
+import io.faceattendance.attendance.internal.HeadStore;
 import io.faceattendance.attendance.internal.HeadWish;
 import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.head.Training;
@@ -18,19 +18,19 @@ import java.util.Optional;
  */
 public final class TrainedHeads {
   private final Owned owned;
-  private final AttendanceStore store;
+  private final HeadStore heads;
   private final HeadTraining training;
   private final Retraining retraining;
   private final Optional<Gallery> gallery;
 
   TrainedHeads(
       Owned owned,
-      AttendanceStore store,
+      HeadStore heads,
       HeadTraining training,
       Retraining retraining,
       Optional<Gallery> gallery) {
     this.owned = owned;
-    this.store = store;
+    this.heads = heads;
     this.training = training;
     this.retraining = retraining;
     this.gallery = gallery;
@@ -82,7 +82,7 @@ public final class TrainedHeads {
   public boolean off() {
     return owned.whileOpen(
         () -> {
-          boolean deleted = store.heads().delete(); // what runs cannot be stored after it
+          boolean deleted = heads.delete(); // what runs cannot be stored after it
           retraining.cancel(); // and need not go on
           gallery.ifPresent(Gallery::current);
           return deleted;

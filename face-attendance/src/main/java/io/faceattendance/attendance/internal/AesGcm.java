@@ -14,10 +14,11 @@ import javax.crypto.spec.GCMParameterSpec;
  */
 final class AesGcm {
   static final int TAG_BYTES = 16;
-  private static final int NONCE_BYTES = 12;
+  static final int NONCE_BYTES = 12;
 
   private final SecretKey key;
   private final SecureRandom random = new SecureRandom();
+  private final ThreadLocal<Cipher> ciphers = ThreadLocal.withInitial(AesGcm::newCipher);
 
   AesGcm(SecretKey key) {
     this.key = key;
@@ -51,9 +52,17 @@ final class AesGcm {
 
   private Cipher cipher(int mode, byte[] nonce, byte[] authenticated)
       throws GeneralSecurityException {
-    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    Cipher cipher = ciphers.get();
     cipher.init(mode, key, new GCMParameterSpec(TAG_BYTES * 8, nonce));
     cipher.updateAAD(authenticated);
     return cipher;
+  }
+
+  private static Cipher newCipher() {
+    try {
+      return Cipher.getInstance("AES/GCM/NoPadding");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("AES/GCM/NoPadding is part of every Java platform", e);
+    }
   }
 }

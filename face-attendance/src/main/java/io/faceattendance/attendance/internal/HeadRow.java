@@ -4,11 +4,6 @@ import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.TemplateScoring;
 import io.faceattendance.match.head.HeadTrial;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.UUID;
 
 /**
  * What is known of a head without looking into it.
@@ -33,31 +28,9 @@ public record HeadRow(
     TemplateScoring scoring,
     HeadTrial trial,
     boolean inUse) {
-  static final int RECORD_VERSION = 1;
 
-  /** Bound to the ciphertext: none of it can be changed, nor the head moved to another store. */
-  byte[] authenticated(UUID store) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    // Texts have their length before them: different rows never give the same bytes.
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeInt(RECORD_VERSION);
-      out.writeUTF(store.toString());
-      out.writeUTF(kind.name());
-      out.writeUTF(space.id());
-      out.writeLong(peopleVersion);
-      out.writeInt(persons);
-      out.writeInt(templates);
-      out.writeLong(seed);
-      out.writeUTF(scoring.name());
-      out.writeDouble(trial.rawTpir());
-      out.writeDouble(trial.headTpir());
-      out.writeDouble(trial.differenceLower95());
-      out.writeInt(trial.knownProbes());
-      out.writeInt(trial.strangerProbes());
-      out.writeBoolean(inUse);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+  /** The same head where the same people have another number. */
+  HeadRow withPeopleVersion(long version) {
+    return new HeadRow(kind, space, version, persons, templates, seed, scoring, trial, inUse);
   }
 }

@@ -2,33 +2,56 @@ package io.faceattendance.attendance.internal;
 
 import io.faceattendance.attendance.StoreException;
 import io.faceattendance.attendance.TrainedHead;
+import io.faceattendance.attendance.store.Commit;
+import io.faceattendance.attendance.store.DocumentRow;
+import io.faceattendance.attendance.store.StoreVersion;
 import io.faceattendance.match.TemplateScoring;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BiFunction;
-import javax.crypto.SecretKey;
-import org.jdbi.v3.core.Handle;
 
 /**
- * The head in the store, at most one: encrypted as templates are, and gone with the first person
- * who is removed. The wish for a head stays until it is switched off. Thread-safe.
+ * The head in the store, at most one: an encrypted document, gone with the first person who is
+ * removed. The wish for a head stays until it is switched off. Thread-safe.
  */
 public final class HeadStore {
-  private final Database database;
-  private final UUID store;
-  private final AesGcm cipher;
-  private final Clock clock;
+  /** The name of the document. */
+  public static final String DOCUMENT = "head";
 
-  HeadStore(Database database, UUID store, SecretKey key, Clock clock) {
-    this.database = database;
-    this.store = store;
-    this.cipher = new AesGcm(key);
-    this.clock = clock;
+  private static final long STALE = -1; // of no people that a store has had
+
+  private final Vault vault;
+  private final HeadWishes wishes;
+
+  /**
+   * Over an open store.
+   *
+   * @param vault the store; left open
+   */
+  public HeadStore(Vault vault) {
+    this.vault = vault;
+    this.wishes = new HeadWishes(vault);
+  }
+
+  /**
+   * Whether there is a head, in use or not.
+   *
+   * @param vault the store
+   * @return false if there is none
+   */
+  public static boolean exists(Vault vault) {
+    return vault.find(DOCUMENT).isPresent();
+  }
+
+  /**
+   * Removes the head, as somebody goes whom it may know.
+   *
+   * @param change the change with which the person, or the person's templates, go
+   */
+  public static void remove(Commit.Builder change) {
+    change.removeDocument(DOCUMENT);
   }
 
   /**
@@ -37,7 +60,11 @@ public final class HeadStore {
    * @return the state, to be given to {@link #put}
    */
   public HeadBasis basis() {
-    return database.read(HeadSql::basis);
+    return basis(vault.rows().version());
+  }
+
+  private HeadBasis basis(StoreVersion version) {
+    return new HeadBasis(version.templates(), wishes.last().number());
   }
 
   /**
@@ -67,36 +94,61 @@ public final class HeadStore {
   }
 
   private boolean put(HeadRow row, byte[] head, HeadBasis basis, boolean decision) {
-    byte[] nonce = cipher.newNonce();
-    byte[] sealed = cipher.seal(nonce, row.authenticated(store), head);
-    long now = Micros.of(clock.instant());
-    boolean replaced = database.read(HeadSql::exists);
-    boolean written =
-        database.write(
-            handle -> {
-              if (!HeadSql.basis(handle).equals(basis)) {
-                return false;
-              }
-              handle.execute("DELETE FROM head");
-              HeadSql.insert(handle, row, nonce, sealed, now);
-              if (decision) {
-                decide(handle, row);
-              }
-              GallerySql.nextVersion(handle);
-              return true;
-            });
-    if (written && replaced) {
-      database.erase();
+    while (true) {
+      StoreVersion version = vault.rows().version();
+      if (!basis(version).equals(basis)) {
+        return false;
+      }
+      boolean replaced = exists(vault);
+      Commit.Builder change = vault.change().expecting(version);
+      change.put(sealed(new HeadDocument(row, vault.now(), head)));
+      if (decision) {
+        change.put(wishes.decided(version, wish(row)));
+      }
+      if (vault.rows().commit(change.build()).applied()) {
+        if (replaced) {
+          vault.rows().erase();
+        }
+        return true;
+      }
     }
-    return written;
   }
 
-  private static void decide(Handle handle, HeadRow row) {
-    HeadSql.nextDecision(handle);
-    HeadSql.deleteWish(handle);
-    if (row.inUse()) {
-      HeadSql.insertWish(handle, new HeadWish(row.kind(), row.seed(), row.scoring()));
+  private DocumentRow sealed(HeadDocument document) {
+    byte[] plain = document.bytes();
+    try {
+      return vault.seal(DOCUMENT, plain);
+    } finally {
+      Arrays.fill(plain, (byte) 0);
     }
+  }
+
+  /**
+   * The head as it fits to the counters of the store, which begin anew where it was imported.
+   *
+   * @param before {@link StoreVersion#templates()} of the store from which it came
+   * @return what is to be put in its place in a change that leaves the templates as they are; empty
+   *     if there is no head, or none that can be read
+   */
+  public Optional<DocumentRow> renumbered(long before) {
+    long people = vault.rows().version().templates();
+    try {
+      return open((found, head) -> renumbered(found, before, people));
+    } catch (UnreadableHead e) {
+      return Optional.empty();
+    }
+  }
+
+  private DocumentRow renumbered(HeadDocument found, long before, long people) {
+    HeadRow row = found.row();
+    HeadRow next = row.withPeopleVersion(row.peopleVersion() == before ? people : STALE);
+    return sealed(new HeadDocument(next, found.at(), found.head()));
+  }
+
+  private static Optional<HeadWish> wish(HeadRow row) {
+    return row.inUse()
+        ? Optional.of(new HeadWish(row.kind(), row.seed(), row.scoring()))
+        : Optional.empty();
   }
 
   /**
@@ -105,16 +157,22 @@ public final class HeadStore {
    * @return empty if the user wants none
    */
   public Optional<HeadWish> wish() {
-    return database.read(HeadSql::wish);
+    return wishes.last().wish();
   }
 
   /**
-   * Whether there is a head, in use or not, of the people who are here now.
+   * Whether there is a head, in use or not, of the people who are here now. One that cannot be read
+   * counts as up to date: it is the user who decides what becomes of it.
    *
    * @return false if there is none or people have changed since
    */
   public boolean isUpToDate() {
-    return database.read(HeadSql::isUpToDate);
+    long people = vault.rows().version().templates();
+    try {
+      return open((found, ignored) -> found.row().peopleVersion() == people).orElse(false);
+    } catch (UnreadableHead e) {
+      return true;
+    }
   }
 
   /**
@@ -125,16 +183,12 @@ public final class HeadStore {
    * @throws StoreException if it was changed
    */
   public Optional<TrainedHead> status(TemplateScoring gallery) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("SELECT h.*, g.people_version AS now FROM head h, gallery_state g")
-                .map((columns, context) -> status(columns, gallery))
-                .findOne());
+    long people = vault.rows().version().templates();
+    return open((found, ignored) -> status(found, gallery, people));
   }
 
-  private TrainedHead status(ResultSet columns, TemplateScoring gallery) throws SQLException {
-    HeadRow row = open(columns, (opened, bytes) -> opened);
+  private static TrainedHead status(HeadDocument found, TemplateScoring gallery, long people) {
+    HeadRow row = found.row();
     return new TrainedHead(
         row.kind(),
         row.persons(),
@@ -143,14 +197,15 @@ public final class HeadStore {
         row.scoring(),
         row.trial(),
         row.inUse(),
-        row.peopleVersion() == columns.getLong("now"),
+        row.peopleVersion() == people,
         row.scoring() == gallery,
-        Micros.toInstant(columns.getLong("created_at")));
+        found.at());
   }
 
   /**
    * Opens the head that is to be used.
    *
+   * @param <T> what is made of it
    * @param gallery how the gallery compares people in which it is used
    * @param reader is given the row and the bytes, which are overwritten afterwards
    * @return what the reader made of it; empty if there is no head, or none that is to be used for
@@ -158,41 +213,44 @@ public final class HeadStore {
    * @throws StoreException if it was changed
    */
   public <T> Optional<T> openInUse(TemplateScoring gallery, BiFunction<HeadRow, byte[], T> reader) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT h.* FROM head h JOIN gallery_state g USING (people_version)"
-                        + " WHERE h.in_use AND h.scoring = :scoring")
-                .bind("scoring", gallery.name())
-                .map((columns, context) -> open(columns, reader))
-                .findOne());
+    long people = vault.rows().version().templates();
+    return open((found, head) -> {
+          HeadRow row = found.row();
+          boolean used = row.inUse() && row.scoring() == gallery && row.peopleVersion() == people;
+          return used ? Optional.of(reader.apply(row, head)) : Optional.<T>empty();
+        })
+        .flatMap(one -> one);
   }
 
-  private <T> T open(ResultSet columns, BiFunction<HeadRow, byte[], T> reader) throws SQLException {
-    if (columns.getInt("record_version") != HeadRow.RECORD_VERSION) {
-      throw new StoreException(
-          ("expected a head in record format %d, the store has one in format %d: delete it (head"
-                  + " off) and train it again")
-              .formatted(HeadRow.RECORD_VERSION, columns.getInt("record_version")));
-    }
-    HeadRow row;
-    byte[] head;
+  private <T> Optional<T> open(BiFunction<HeadDocument, byte[], T> reader) {
+    return vault.find(DOCUMENT).map(document -> open(document, reader));
+  }
+
+  private <T> T open(DocumentRow document, BiFunction<HeadDocument, byte[], T> reader) {
+    byte[] plain = new byte[0];
+    byte[] head = new byte[0];
     try {
-      row = HeadSql.row(columns);
-      byte[] sealed = columns.getBytes("ciphertext");
-      head = cipher.open(columns.getBytes("nonce"), row.authenticated(store), sealed);
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw new StoreException(
-          "the head in the store cannot be read: it was changed, or belongs to another store;"
-              + " delete it (head off) and train it again, or restore the data directory from a"
-              + " backup",
-          e);
-    }
-    try {
-      return reader.apply(row, head);
+      plain = vault.tryOpen(document);
+      HeadDocument found = HeadDocument.parse(plain);
+      head = found.head();
+      return reader.apply(found, head);
+    } catch (GeneralSecurityException | IOException e) {
+      throw new UnreadableHead(e);
     } finally {
+      Arrays.fill(plain, (byte) 0);
       Arrays.fill(head, (byte) 0);
+    }
+  }
+
+  /** Says what to do. */
+  private static final class UnreadableHead extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    UnreadableHead(Throwable cause) {
+      super(
+          "the head in the store cannot be read: it was changed, is of another version, or belongs"
+              + " to another store; delete it (head off) and train it again, or restore a backup",
+          cause);
     }
   }
 
@@ -203,20 +261,17 @@ public final class HeadStore {
    * @return whether there was a head
    */
   public boolean delete() {
-    boolean deleted =
-        database.write(
-            handle -> {
-              HeadSql.nextDecision(handle);
-              boolean wished = HeadSql.deleteWish(handle);
-              boolean some = handle.execute("DELETE FROM head") > 0;
-              if (some || wished) {
-                GallerySql.nextVersion(handle);
-              }
-              return some;
-            });
-    if (deleted) {
-      database.erase();
+    while (true) {
+      StoreVersion version = vault.rows().version();
+      boolean found = exists(vault);
+      Commit.Builder change = vault.change().expecting(version);
+      change.removeDocument(DOCUMENT).put(wishes.decided(version, Optional.empty()));
+      if (vault.rows().commit(change.build()).applied()) {
+        if (found) {
+          vault.rows().erase();
+        }
+        return found;
+      }
     }
-    return deleted;
   }
 }

@@ -5,10 +5,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Instants as the store keeps them: whole microseconds since 1970-01-01T00:00:00Z. */
-final class Micros {
+public final class Micros {
   private Micros() {}
 
-  static long of(Instant instant) {
+  /**
+   * An instant as the store keeps it.
+   *
+   * @param instant when
+   * @return whole microseconds since 1970, rounded down
+   * @throws IllegalArgumentException if it is more than 290,000 years from 1970
+   */
+  public static long of(Instant instant) {
     try {
       return ChronoUnit.MICROS.between(Instant.EPOCH, instant.truncatedTo(ChronoUnit.MICROS));
     } catch (ArithmeticException | DateTimeException e) {
@@ -17,7 +24,18 @@ final class Micros {
     }
   }
 
-  static Instant toInstant(long micros) {
+  /**
+   * An instant of the store.
+   *
+   * @param micros microseconds since 1970
+   * @return the instant
+   */
+  public static Instant toInstant(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+
+  /** An instant as it comes back from a store. */
+  static Instant stored(Instant at) {
+    return toInstant(of(at));
   }
 }

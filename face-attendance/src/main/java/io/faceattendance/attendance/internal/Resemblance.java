@@ -15,9 +15,9 @@ public record Resemblance(PersonId other, double similarity, Kind kind) {
   /** How much. The names stand in the store. */
   public enum Kind {
     /** Like a double; enrolled by decision of the caller. */
-    OVERRIDDEN("enrolled-despite-resemblance"),
+    OVERRIDDEN("enrolled_despite_resemblance"),
     /** A search might confuse them, too little to be refused. */
-    SUSPICIOUS("enrolled-suspicious");
+    SUSPICIOUS("enrolled_suspicious");
 
     private final String stored;
 

@@ -38,6 +38,14 @@ final class StoreKey {
     return new SecretKeySpec(derive("templates 1"), "AES");
   }
 
+  SecretKey records() {
+    return new SecretKeySpec(derive("records 2"), "AES");
+  }
+
+  SecretKey documents() {
+    return new SecretKeySpec(derive("documents 1"), "AES");
+  }
+
   SecretKey heads() {
     return new SecretKeySpec(derive("heads 1"), "AES");
   }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One change of a store, all of it or nothing. It is built by its {@link Builder} and applied in
- * the order of its components.
+ * the order of its components, but {@link #eventsBefore} before {@link #removedSessions}, so that
+ * sessions can go with the last of their events.
  *
  * @param expectedGallery the {@link StoreVersion#gallery()} on which the change was decided; empty
  *     if it holds on any
@@ -81,6 +82,30 @@ public record Commit(
   }
 
   /**
+   * The same change, to hold on one version only.
+   *
+   * @param version the version
+   * @return the commit
+   */
+  public Commit expecting(StoreVersion version) {
+    return new Commit(
+        OptionalLong.of(version.gallery()),
+        header,
+        removedPeople,
+        people,
+        removedSealed,
+        sealed,
+        documents,
+        removedSessions,
+        sessions,
+        replacedSessions,
+        eventsBefore,
+        events,
+        audit,
+        seal);
+  }
+
+  /**
    * Whether it changes people, sealed records, documents or the header, so that {@link
    * StoreVersion#gallery()} grows.
    *
@@ -133,7 +158,17 @@ public record Commit(
      * @return this
      */
     public Builder expecting(StoreVersion version) {
-      expectedGallery = OptionalLong.of(version.gallery());
+      return expecting(version.gallery());
+    }
+
+    /**
+     * Only on this version.
+     *
+     * @param gallery {@link StoreVersion#gallery()} of what was read before the change was decided
+     * @return this
+     */
+    public Builder expecting(long gallery) {
+      expectedGallery = OptionalLong.of(gallery);
       return this;
     }
 

@@ -1,21 +1,26 @@
 package io.faceattendance.attendance.internal;
 
-import static io.faceattendance.attendance.internal.StoreFixture.open;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.attendance.StoreException;
 import io.faceattendance.attendance.StoredCalibration;
+import io.faceattendance.attendance.store.Bytes;
+import io.faceattendance.attendance.store.DocumentRow;
+import io.faceattendance.attendance.store.InMemoryStore;
+import io.faceattendance.attendance.store.StoreVersion;
 import io.faceattendance.match.FmrTable;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class CalibrationStoreTest {
-  @TempDir Path folder;
+  private final InMemoryStore location = new InMemoryStore();
+
+  private Vault open() {
+    return StoreFixture.open(location, StoreFixture.key(1));
+  }
 
   static FmrTable table() {
     return table(1);
@@ -33,13 +38,15 @@ class CalibrationStoreTest {
 
   @Test
   void givesBackWhatItWasGivenAfterReopening() {
-    try (AttendanceStore store = open(folder)) {
-      store.calibrations().put(table(), 0.02);
-      assertThat(store.galleryVersion()).as("others shall reload").isOne();
-      assertThat(store.heads().basis().people()).as("no change of people").isZero();
+    try (Vault vault = open()) {
+      StoreVersion before = vault.rows().version();
+      new CalibrationStore(vault).put(table(), 0.02);
+      StoreVersion after = vault.rows().version();
+      assertThat(after.gallery()).as("others shall reload").isEqualTo(before.gallery() + 1);
+      assertThat(after.templates()).as("no change of people").isEqualTo(before.templates());
     }
-    try (AttendanceStore store = open(folder)) {
-      StoredCalibration found = store.calibrations().find(StoreFixture.SPACE).orElseThrow();
+    try (Vault vault = open()) {
+      StoredCalibration found = new CalibrationStore(vault).find(StoreFixture.SPACE).orElseThrow();
       assertThat(found.table().text()).isEqualTo(table().text());
       assertThat(found.targetFpir()).isEqualTo(0.02);
       assertThat(found.subjects()).isEqualTo(300);
@@ -49,10 +56,11 @@ class CalibrationStoreTest {
 
   @Test
   void keepsTheLastOneOfASpace() {
-    try (AttendanceStore store = open(folder)) {
-      store.calibrations().put(table(1), 0.02);
-      store.calibrations().put(table(2), 0.03);
-      StoredCalibration found = store.calibrations().find(StoreFixture.SPACE).orElseThrow();
+    try (Vault vault = open()) {
+      CalibrationStore calibrations = new CalibrationStore(vault);
+      calibrations.put(table(1), 0.02);
+      calibrations.put(table(2), 0.03);
+      StoredCalibration found = calibrations.find(StoreFixture.SPACE).orElseThrow();
       assertThat(found.table().text()).isEqualTo(table(2).text());
       assertThat(found.targetFpir()).isEqualTo(0.03);
     }
@@ -61,45 +69,39 @@ class CalibrationStoreTest {
   @Test
   void hasNoneForAnotherSpace() {
     EmbeddingSpace other = new EmbeddingSpace("newer", "none", "middle", "none", 64);
-    try (AttendanceStore store = open(folder)) {
-      store.calibrations().put(table(), 0.02);
-      assertThat(store.calibrations().find(other)).isEmpty();
+    try (Vault vault = open()) {
+      CalibrationStore calibrations = new CalibrationStore(vault);
+      calibrations.put(table(), 0.02);
+      assertThat(calibrations.find(other)).isEmpty();
     }
   }
 
   @Test
   void forgets() {
-    try (AttendanceStore store = open(folder)) {
-      assertThat(store.calibrations().clear()).isFalse();
-      assertThat(store.galleryVersion()).isZero();
-      store.calibrations().put(table(), 0.02);
-      assertThat(store.calibrations().clear()).isTrue();
-      assertThat(store.galleryVersion()).isEqualTo(2);
-      assertThat(store.calibrations().find(StoreFixture.SPACE)).isEmpty();
+    try (Vault vault = open()) {
+      CalibrationStore calibrations = new CalibrationStore(vault);
+      long before = StoreFixture.version(vault);
+      assertThat(calibrations.clear()).isFalse();
+      assertThat(StoreFixture.version(vault)).isEqualTo(before);
+      calibrations.put(table(), 0.02);
+      assertThat(calibrations.clear()).isTrue();
+      assertThat(StoreFixture.version(vault)).isEqualTo(before + 2);
+      assertThat(calibrations.find(StoreFixture.SPACE)).isEmpty();
     }
   }
 
-  /** A table for which the row's space and a text that parses are no excuse. */
   @Test
-  void refusesARowThatWasChanged() {
-    try (AttendanceStore store = open(folder)) {
-      String loose = table(2).text();
-      for (String change :
-          List.of(
-              "fmr_table = 'no table'",
-              "fmr_table = '" + loose + "'",
-              "target_fpir = 2.0",
-              "target_fpir = 0.9",
-              "created_at = 0",
-              "mac = x''",
-              "mac = zeroblob(32)")) {
-        store.calibrations().put(table(), 0.02);
-        store.database().write(handle -> handle.execute("UPDATE calibration SET " + change));
-        assertThatThrownBy(() -> store.calibrations().find(StoreFixture.SPACE))
-            .as(change)
-            .isInstanceOf(StoreException.class)
-            .hasMessageContainingAll("calibrate again", "calibrate --off");
-        assertThat(store.calibrations().clear()).as("the way out").isTrue();
+  void refusesWhatWasChanged() {
+    try (Vault vault = open()) {
+      CalibrationStore calibrations = new CalibrationStore(vault);
+      for (int changed : new int[] {0, 1, 20, 500}) {
+        calibrations.put(table(), 0.02);
+        DocumentRow document = vault.rows().documents("calibration/").get(0);
+        byte[] content = document.content().toArray();
+        content[changed] ^= 1;
+        put(new DocumentRow(document.name(), Bytes.of(content)));
+        assertRefused(calibrations, StoreFixture.SPACE);
+        assertThat(calibrations.clear()).as("the way out").isTrue();
       }
     }
   }
@@ -107,27 +109,27 @@ class CalibrationStoreTest {
   @Test
   void refusesTheCalibrationOfAnotherSpaceAndStore() {
     EmbeddingSpace other = new EmbeddingSpace("newer", "none", "middle", "none", 64);
-    try (AttendanceStore store = open(folder);
-        AttendanceStore second = open(folder.resolve("second"))) {
-      store.calibrations().put(table(), 0.02);
-      byte[] mac = mac(store);
-      second.calibrations().put(table(), 0.02);
-      second
-          .database()
-          .write(
-              h -> h.createUpdate("UPDATE calibration SET mac = :mac").bind("mac", mac).execute());
-      assertThatThrownBy(() -> second.calibrations().find(StoreFixture.SPACE))
-          .isInstanceOf(StoreException.class);
-      store
-          .database()
-          .write(h -> h.execute("UPDATE calibration SET space_id = '" + other.id() + "'"));
-      assertThatThrownBy(() -> store.calibrations().find(other)).isInstanceOf(StoreException.class);
+    InMemoryStore elsewhere = new InMemoryStore();
+    try (Vault vault = open();
+        Vault second = StoreFixture.open(elsewhere, StoreFixture.key(1))) {
+      CalibrationStore calibrations = new CalibrationStore(vault);
+      new CalibrationStore(second).put(table(), 0.02);
+      put(second.rows().documents("calibration/").get(0));
+      assertRefused(calibrations, StoreFixture.SPACE);
+      calibrations.put(table(), 0.02);
+      Bytes content = vault.rows().documents("calibration/").get(0).content();
+      put(new DocumentRow("calibration/" + other.id(), content));
+      assertRefused(calibrations, other);
     }
   }
 
-  private static byte[] mac(AttendanceStore store) {
-    return store
-        .database()
-        .read(h -> h.createQuery("SELECT mac FROM calibration").mapTo(byte[].class).one());
+  private void put(DocumentRow document) {
+    StoreFixture.tamper(location, change -> change.put(document));
+  }
+
+  private static void assertRefused(CalibrationStore calibrations, EmbeddingSpace space) {
+    assertThatThrownBy(() -> calibrations.find(space))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContainingAll("calibrate again", "calibrate --off");
   }
 }

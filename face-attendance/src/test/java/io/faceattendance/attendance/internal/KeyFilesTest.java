@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -40,8 +41,8 @@ class KeyFilesTest {
 
   @Test
   void makesAKeyForANewStoreThatOnlyItsOwnerCanRead() throws IOException {
-    try (AttendanceStore store = open(folder)) {
-      assertThat(onlyKeyFile()).hasFileName(store.id() + ".key");
+    try (Vault vault = open(folder)) {
+      assertThat(onlyKeyFile()).hasFileName(vault.id() + ".key");
     }
     assertThat(permissions(onlyKeyFile())).isEqualTo("rw-------");
     assertThat(permissions(keys())).isEqualTo("rwx------");
@@ -165,7 +166,8 @@ class KeyFilesTest {
         List<Callable<byte[]>> askers = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
           Path data = Files.createDirectory(folder.resolve("data-%d-%d".formatted(round, i)));
-          KeyProvider.Request request = new KeyProvider.Request(UUID.randomUUID(), data, true);
+          KeyProvider.Request request =
+              new KeyProvider.Request(UUID.randomUUID(), "data", Optional.of(data), true);
           askers.add(() -> KeyProvider.ofFile(file).key(request));
         }
         Set<String> got = new HashSet<>();

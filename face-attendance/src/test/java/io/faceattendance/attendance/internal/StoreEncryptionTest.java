@@ -8,15 +8,20 @@ import static org.assertj.core.api.Assertions.within;
 import io.faceattendance.attendance.KeyProvider;
 import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.StoreException;
+import io.faceattendance.attendance.internal.sql.SqliteLocation;
+import io.faceattendance.attendance.store.Bytes;
+import io.faceattendance.attendance.store.SealedRow;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,16 +37,16 @@ class StoreEncryptionTest {
 
   @BeforeEach
   void enrolAda() {
-    try (AttendanceStore store = open(folder)) {
-      StoreFixture.enrol(store, ADA, 1);
+    try (Vault vault = open(folder)) {
+      StoreFixture.enrol(vault, ADA, 1);
     }
   }
 
   @Test
   void givesBackTheTemplatesWithTheRightKey() {
-    try (AttendanceStore store = open(folder)) {
-      assertThat(store.templates()).hasSize(1);
-      Template template = store.templates().get(0);
+    try (Vault vault = open(folder)) {
+      assertThat(new PeopleStore(vault).templates()).hasSize(1);
+      Template template = new PeopleStore(vault).templates().get(0);
       assertThat(template.person()).isEqualTo(ADA.id());
       assertThat(template.embedding().cosine(StoreFixture.embedding(0))).isCloseTo(1, within(1e-7));
     }
@@ -54,7 +59,7 @@ class StoreEncryptionTest {
       ByteBuffer plain =
           ByteBuffer.allocate(8).order(order).putFloat(vector[3]).putFloat(vector[4]);
       for (Path file : StoreFixture.filesOf(StoreFixture.data(folder))) {
-        assertThat(Bytes.contains(Files.readAllBytes(file), plain.array()))
+        assertThat(Search.contains(Files.readAllBytes(file), plain.array()))
             .as("%s", file)
             .isFalse();
       }
@@ -63,17 +68,13 @@ class StoreEncryptionTest {
 
   @Test
   void usesANewNonceForEachTemplate() {
-    try (AttendanceStore store = open(folder)) {
-      StoreFixture.enrol(store, BOB, 50);
-      List<String> nonces =
-          store
-              .database()
-              .read(
-                  handle ->
-                      handle
-                          .createQuery("SELECT DISTINCT hex(nonce) FROM templates")
-                          .mapTo(String.class)
-                          .list());
+    try (Vault vault = open(folder)) {
+      StoreFixture.enrol(vault, BOB, 50);
+      Set<String> nonces = new HashSet<>();
+      vault
+          .rows()
+          .sealed(SealedRow.TEMPLATE, Optional.empty())
+          .forEach(row -> nonces.add(row.nonce().hex()));
       assertThat(nonces).hasSize(51).allMatch(nonce -> nonce.length() == 24);
     }
   }
@@ -89,50 +90,49 @@ class StoreEncryptionTest {
     for (Map.Entry<Path, byte[]> file : before.entrySet()) {
       assertThat(Files.readAllBytes(file.getKey())).isEqualTo(file.getValue());
     }
-    Path log = StoreFixture.data(folder).resolve(AttendanceStore.FILE + "-wal");
+    Path log = StoreFixture.data(folder).resolve(SqliteLocation.FILE + "-wal");
     assertThat(Files.exists(log) ? Files.size(log) : 0).isZero();
   }
 
   @Test
   void refusesTheWrongKeyWithoutTouchingWhatACrashLeftInTheLog() throws IOException {
     Path crashed = folder.resolve("crashed");
-    try (AttendanceStore store = open(folder)) {
-      StoreFixture.enrol(store, BOB, 1);
+    try (Vault vault = open(folder)) {
+      StoreFixture.enrol(vault, BOB, 1);
       copy(StoreFixture.data(folder), crashed.resolve("data"));
     }
-    Path log = crashed.resolve("data").resolve(AttendanceStore.FILE + "-wal");
+    Path log = crashed.resolve("data").resolve(SqliteLocation.FILE + "-wal");
     byte[] before = Files.readAllBytes(log);
     assertThat(before).isNotEmpty();
     byte[] wrong = new byte[KeyProvider.KEY_BYTES];
     assertThatThrownBy(() -> open(crashed, KeyProvider.of(wrong)))
         .hasMessageContaining("got another one");
     assertThat(Files.readAllBytes(log)).isEqualTo(before);
-    try (AttendanceStore store = open(crashed, StoreFixture.keys(folder))) {
-      assertThat(store.people()).hasSize(2);
+    try (Vault vault = open(crashed, StoreFixture.keys(folder))) {
+      assertThat(new PeopleStore(vault).people()).hasSize(2);
     }
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "UPDATE templates SET person_key = (SELECT person_key FROM people WHERE id = 's-2')",
-        "UPDATE people SET id = 's-3' WHERE id = 's-1'",
-        "UPDATE templates SET id = '00000000-0000-4000-8000-000000000000'",
-        "UPDATE templates SET id = 'not a uuid'",
-        "UPDATE templates SET space_id = 'other-weights/test-pixels/test-cut/none/16'",
-        "UPDATE templates SET space_id = 'nonsense'",
-        "UPDATE templates SET record_version = 2",
-        "UPDATE templates SET nonce = zeroblob(12)",
-        "UPDATE templates SET nonce = zeroblob(0)",
-        "UPDATE templates SET ciphertext = substr(ciphertext, 2)",
-        "UPDATE templates SET ciphertext = zeroblob(0)",
-        "UPDATE templates SET ciphertext = CAST(ciphertext || x'00' AS BLOB)"
+        "UPDATE sealed SET person_key = (SELECT person_key FROM people WHERE id = 's-2')",
+        "UPDATE sealed SET id = '00000000-0000-4000-8000-000000000000'",
+        "UPDATE sealed SET label = 'other-weights/test-pixels/test-cut/none/16'",
+        "UPDATE sealed SET label = 'nonsense'",
+        "UPDATE sealed SET record_version = 1",
+        "UPDATE sealed SET record_version = 3",
+        "UPDATE sealed SET nonce = zeroblob(12)",
+        "UPDATE sealed SET nonce = zeroblob(0)",
+        "UPDATE sealed SET ciphertext = substr(ciphertext, 2)",
+        "UPDATE sealed SET ciphertext = zeroblob(0)",
+        "UPDATE sealed SET ciphertext = CAST(ciphertext || x'00' AS BLOB)"
       })
   void refusesAChangedRecord(String change) {
-    try (AttendanceStore store = open(folder)) {
-      StoreFixture.enrol(store, BOB, 0);
-      store.database().write(handle -> handle.execute(change));
-      assertThatThrownBy(store::templates)
+    try (Vault vault = open(folder)) {
+      StoreFixture.enrol(vault, BOB, 0);
+      StoreFixture.sql(folder, change);
+      assertThatThrownBy(() -> new PeopleStore(vault).templates())
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("cannot be read");
     }
@@ -140,21 +140,32 @@ class StoreEncryptionTest {
 
   @Test
   void refusesOneChangedBitAtEveryByteOfNonceAndCiphertext() {
-    TemplateCipher cipher =
-        new TemplateCipher(new StoreKey(new byte[32], new UUID(1, 2)).templates());
-    TemplateContext context = new TemplateContext(new UUID(3, 4), ADA.id(), StoreFixture.SPACE, 1);
-    SealedTemplate sealed = cipher.seal(context, StoreFixture.embedding(7));
-    assertThat(cipher.open(sealed).cosine(StoreFixture.embedding(7))).isCloseTo(1, within(1e-7));
-    for (int i = 0; i < sealed.nonce().length; i++) {
-      SealedTemplate changed =
-          new SealedTemplate(context, flipped(sealed.nonce(), i), sealed.ciphertext());
-      assertThatThrownBy(() -> cipher.open(changed)).isInstanceOf(StoreException.class);
+    try (Vault vault = open(folder)) {
+      SealedRow sealed = vault.rows().sealed(SealedRow.TEMPLATE, Optional.empty()).get(0);
+      assertThat(vault.open(sealed)).isEqualTo(TemplateCodec.encode(StoreFixture.embedding(0)));
+      for (int i = 0; i < sealed.nonce().length(); i++) {
+        assertRefused(vault, with(sealed, flipped(sealed.nonce(), i), sealed.ciphertext()));
+      }
+      for (int i = 0; i < sealed.ciphertext().length(); i++) {
+        assertRefused(vault, with(sealed, sealed.nonce(), flipped(sealed.ciphertext(), i)));
+      }
     }
-    for (int i = 0; i < sealed.ciphertext().length; i++) {
-      SealedTemplate changed =
-          new SealedTemplate(context, sealed.nonce(), flipped(sealed.ciphertext(), i));
-      assertThatThrownBy(() -> cipher.open(changed)).isInstanceOf(StoreException.class);
-    }
+  }
+
+  private static void assertRefused(Vault vault, SealedRow changed) {
+    assertThatThrownBy(() -> vault.open(changed)).isInstanceOf(StoreException.class);
+  }
+
+  private static SealedRow with(SealedRow row, Bytes nonce, Bytes ciphertext) {
+    return new SealedRow(
+        row.id(),
+        row.person(),
+        row.kind(),
+        row.label(),
+        row.recordVersion(),
+        nonce,
+        ciphertext,
+        row.createdAt());
   }
 
   @Test
@@ -163,14 +174,14 @@ class StoreEncryptionTest {
     StoreKey first = new StoreKey(key, new UUID(1, 1));
     StoreKey second = new StoreKey(key, new UUID(1, 2));
     assertThat(first.templates().getEncoded()).isNotEqualTo(second.templates().getEncoded());
-    assertThat(first.matches(second.check())).isFalse();
+    assertThat(first.check()).isNotEqualTo(second.check());
     assertThat(first.check()).isNotEqualTo(first.templates().getEncoded());
   }
 
-  private static byte[] flipped(byte[] bytes, int index) {
-    byte[] changed = Arrays.copyOf(bytes, bytes.length);
+  private static Bytes flipped(Bytes bytes, int index) {
+    byte[] changed = bytes.toArray();
     changed[index] ^= 1;
-    return changed;
+    return Bytes.of(changed);
   }
 
   private Map<Path, byte[]> contents() throws IOException {

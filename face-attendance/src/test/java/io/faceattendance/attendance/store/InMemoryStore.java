@@ -162,6 +162,9 @@ public final class InMemoryStore implements StoreLocation {
   }
 
   private final class Opened implements AttendanceStore {
+    private static final Comparator<SessionRow> SESSIONS_BY_ID =
+        (a, b) -> Arrays.compareUnsigned(utf8(a.id().value()), utf8(b.id().value()));
+
     private boolean closed;
 
     private State now() {
@@ -231,7 +234,7 @@ public final class InMemoryStore implements StoreLocation {
             .filter(row -> query.id().isEmpty() || query.id().get().equals(row.id()))
             .filter(row -> query.from().isEmpty() || !time(row).isBefore(query.from().get()))
             .filter(row -> query.before().isEmpty() || time(row).isBefore(query.before().get()))
-            .sorted(Comparator.comparing(Opened::time).thenComparing(SessionRow::id))
+            .sorted(Comparator.comparing(Opened::time).thenComparing(SESSIONS_BY_ID))
             .toList();
       }
     }
@@ -244,9 +247,11 @@ public final class InMemoryStore implements StoreLocation {
     public List<EventRow> events(EventQuery query) {
       synchronized (InMemoryStore.this) {
         Set<SessionId> sessions = query.sessions().orElseGet(HashSet::new);
+        Set<UUID> people = query.people().orElseGet(HashSet::new);
         return now().events.stream()
             .filter(row -> query.sessions().isEmpty() || sessions.contains(row.session()))
-            .filter(row -> query.person().isEmpty() || query.person().get().equals(row.person()))
+            .filter(row -> query.people().isEmpty() || people.contains(row.person()))
+            .filter(row -> query.id().isEmpty() || query.id().get().equals(row.id()))
             .toList();
       }
     }
