@@ -1,6 +1,10 @@
 package io.faceattendance.attendance;
 
+import io.faceattendance.attendance.internal.Vault;
+import io.faceattendance.attendance.internal.archive.ArchiveExport;
+import io.faceattendance.attendance.internal.archive.ArchiveImport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
@@ -10,7 +14,13 @@ import java.nio.file.Path;
  */
 public final class Archives {
 
-  private Archives() {}
+  private final Owned owned;
+  private final Vault vault;
+
+  Archives(Owned owned, Vault vault) {
+    this.owned = owned;
+    this.vault = vault;
+  }
 
   /**
    * How much went through.
@@ -32,13 +42,18 @@ public final class Archives {
    * @param key encrypts it: {@value KeyProvider#KEY_BYTES} bytes
    * @return how much was written
    * @throws IOException if the file is there already or cannot be written; nothing is left of it
+   * @throws io.faceattendance.FaceException if {@code com.google.crypto.tink:tink} is not on the
+   *     class path, or people and documents change again and again meanwhile
    */
   public Contents exportTo(Path file, byte[] key) throws IOException {
-    throw new UnsupportedOperationException();
+    return io(() -> ArchiveExport.run(vault, file, key));
   }
 
   /**
-   * Reads everything into this store, which must be empty, in one transaction.
+   * Reads everything into this store, which must be empty and used by nobody else. The archive is
+   * looked through as a whole before anything is stored. If storing it fails then, or the program
+   * ends, the store is refused from then on: it is deleted, and the archive imported into a new
+   * one.
    *
    * @param file written by {@link #exportTo}
    * @param key with which it was encrypted
@@ -48,6 +63,25 @@ public final class Archives {
    *     encrypted with another key, or this store is not empty; nothing was changed
    */
   public Contents importFrom(Path file, byte[] key) throws IOException {
-    throw new UnsupportedOperationException();
+    return io(() -> ArchiveImport.run(vault, file, key));
+  }
+
+  private interface Work {
+    Contents run() throws IOException;
+  }
+
+  private Contents io(Work work) throws IOException {
+    try {
+      return owned.whileOpen(
+          () -> {
+            try {
+              return work.run();
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 }

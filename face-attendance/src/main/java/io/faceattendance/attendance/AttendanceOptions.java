@@ -12,6 +12,7 @@ import io.faceattendance.quality.QualityGate;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,6 +31,8 @@ import java.util.function.Supplier;
  * @param creates whether a store is made in a directory that has none
  * @param templates how many templates a person has, and how they are compared
  * @param retrainsHeads whether a head in use is trained again in the background when people change
+ * @param zone where sessions that nobody planned take place: it gives their day
+ * @param pictures which pictures of faces are kept
  */
 public record AttendanceOptions(
     Optional<FaceModels> models,
@@ -40,7 +43,9 @@ public record AttendanceOptions(
     Duration patience,
     boolean creates,
     Templates templates,
-    boolean retrainsHeads) {
+    boolean retrainsHeads,
+    ZoneId zone,
+    Pictures pictures) {
   private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
 
   /**
@@ -55,6 +60,8 @@ public record AttendanceOptions(
    * @param creates as above
    * @param templates as above
    * @param retrainsHeads as above
+   * @param zone as above
+   * @param pictures as above
    */
   public AttendanceOptions {
     if (patience.compareTo(Duration.ofMillis(1)) < 0 || patience.compareTo(LONGEST_PATIENCE) > 0) {
@@ -69,6 +76,20 @@ public record AttendanceOptions(
    * @param enrolment to enrol somebody: what is enrolled badly is never found again
    */
   public record Gates(QualityGate recognition, QualityGate enrolment) {}
+
+  /**
+   * Which pictures of faces are kept, encrypted, until the person is removed, withdraws the consent
+   * or {@link Privacy#retain} deletes them. Only the face with a margin of a quarter of its box is
+   * kept, never the whole photo.
+   *
+   * @param ofEnrolment of each photo that is accepted at an enrolment
+   * @param ofMarks of the best face of each person who is marked, but not of a claim that is
+   *     refused
+   */
+  public record Pictures(boolean ofEnrolment, boolean ofMarks) {
+    /** None are kept. */
+    public static final Pictures NONE = new Pictures(false, false);
+  }
 
   /**
    * How many templates a person has, and how they are compared.
@@ -102,7 +123,8 @@ public record AttendanceOptions(
    * thresholds of the data directory's calibration or of {@link
    * MatchPolicy#defaults(EmbeddingSpace)}, the system's clock, the gates {@link
    * QualityGate#forRecognition()} and {@link QualityGate#forEnrolment()}, 10 seconds of patience,
-   * 32 templates for each person, heads in use trained again when people change.
+   * 32 templates for each person, heads in use trained again when people change, the system's zone,
+   * no pictures kept.
    *
    * @return the defaults
    */
@@ -116,7 +138,9 @@ public record AttendanceOptions(
         Duration.ofSeconds(10),
         true,
         new Templates(Templates.PER_PERSON, Templates.DEFAULT_SCORING),
-        true);
+        true,
+        ZoneId.systemDefault(),
+        Pictures.NONE);
   }
 
   /**
@@ -218,7 +242,17 @@ public record AttendanceOptions(
 
   private AttendanceOptions withModels(Optional<FaceModels> chosen) {
     return new AttendanceOptions(
-        chosen, keys, policy, clock, gates, patience, creates, templates, retrainsHeads);
+        chosen,
+        keys,
+        policy,
+        clock,
+        gates,
+        patience,
+        creates,
+        templates,
+        retrainsHeads,
+        zone,
+        pictures);
   }
 
   /**
@@ -229,7 +263,17 @@ public record AttendanceOptions(
    */
   public AttendanceOptions withKeys(KeyProvider provider) {
     return new AttendanceOptions(
-        models, provider, policy, clock, gates, patience, creates, templates, retrainsHeads);
+        models,
+        provider,
+        policy,
+        clock,
+        gates,
+        patience,
+        creates,
+        templates,
+        retrainsHeads,
+        zone,
+        pictures);
   }
 
   /**
@@ -260,7 +304,9 @@ public record AttendanceOptions(
         patience,
         creates,
         templates,
-        retrainsHeads);
+        retrainsHeads,
+        zone,
+        pictures);
   }
 
   /**
@@ -271,7 +317,17 @@ public record AttendanceOptions(
    */
   public AttendanceOptions withClock(Clock source) {
     return new AttendanceOptions(
-        models, keys, policy, source, gates, patience, creates, templates, retrainsHeads);
+        models,
+        keys,
+        policy,
+        source,
+        gates,
+        patience,
+        creates,
+        templates,
+        retrainsHeads,
+        zone,
+        pictures);
   }
 
   /**
@@ -284,7 +340,17 @@ public record AttendanceOptions(
   public AttendanceOptions withGates(QualityGate recognition, QualityGate enrolment) {
     Gates chosen = new Gates(recognition, enrolment);
     return new AttendanceOptions(
-        models, keys, policy, clock, chosen, patience, creates, templates, retrainsHeads);
+        models,
+        keys,
+        policy,
+        clock,
+        chosen,
+        patience,
+        creates,
+        templates,
+        retrainsHeads,
+        zone,
+        pictures);
   }
 
   /**
@@ -296,7 +362,17 @@ public record AttendanceOptions(
    */
   public AttendanceOptions withPatience(Duration longest) {
     return new AttendanceOptions(
-        models, keys, policy, clock, gates, longest, creates, templates, retrainsHeads);
+        models,
+        keys,
+        policy,
+        clock,
+        gates,
+        longest,
+        creates,
+        templates,
+        retrainsHeads,
+        zone,
+        pictures);
   }
 
   /**
@@ -307,7 +383,17 @@ public record AttendanceOptions(
    */
   public AttendanceOptions existingOnly() {
     return new AttendanceOptions(
-        models, keys, policy, clock, gates, patience, false, templates, retrainsHeads);
+        models,
+        keys,
+        policy,
+        clock,
+        gates,
+        patience,
+        false,
+        templates,
+        retrainsHeads,
+        zone,
+        pictures);
   }
 
   /**
@@ -333,7 +419,38 @@ public record AttendanceOptions(
 
   private AttendanceOptions withTemplates(Templates chosen) {
     return new AttendanceOptions(
-        models, keys, policy, clock, gates, patience, creates, chosen, retrainsHeads);
+        models,
+        keys,
+        policy,
+        clock,
+        gates,
+        patience,
+        creates,
+        chosen,
+        retrainsHeads,
+        zone,
+        pictures);
+  }
+
+  /**
+   * Another zone.
+   *
+   * @param place where sessions that nobody planned take place
+   * @return the options
+   */
+  public AttendanceOptions withZone(ZoneId place) {
+    return new AttendanceOptions(
+        models,
+        keys,
+        policy,
+        clock,
+        gates,
+        patience,
+        creates,
+        templates,
+        retrainsHeads,
+        place,
+        pictures);
   }
 
   /**
@@ -344,7 +461,30 @@ public record AttendanceOptions(
    */
   public AttendanceOptions withoutRetraining() {
     return new AttendanceOptions(
-        models, keys, policy, clock, gates, patience, creates, templates, false);
+        models, keys, policy, clock, gates, patience, creates, templates, false, zone, pictures);
+  }
+
+  /**
+   * Keeps pictures of faces; see {@link Pictures}.
+   *
+   * @param ofEnrolment whether of each photo that is accepted at an enrolment
+   * @param ofMarks whether of the best face of each person who is marked
+   * @return the options
+   */
+  public AttendanceOptions keepingPictures(boolean ofEnrolment, boolean ofMarks) {
+    Pictures chosen = new Pictures(ofEnrolment, ofMarks);
+    return new AttendanceOptions(
+        models,
+        keys,
+        policy,
+        clock,
+        gates,
+        patience,
+        creates,
+        templates,
+        retrainsHeads,
+        zone,
+        chosen);
   }
 
   Vault openVault(StoreLocation location) {

@@ -1,5 +1,6 @@
 package io.faceattendance.attendance;
 
+import io.faceattendance.attendance.rules.Answer;
 import java.time.Instant;
 import java.util.List;
 
@@ -45,6 +46,8 @@ public record AttendanceReport(
    * @param evidence the best face of all photos
    * @param alreadyMarked whether the person had been marked in that session before; the first mark
    *     stays as it is
+   * @param answer what the mark means by the rules of the session, among the person's events there
    */
-  public record PresentPerson(Person person, Evidence evidence, boolean alreadyMarked) {}
+  public record PresentPerson(
+      Person person, Evidence evidence, boolean alreadyMarked, Answer answer) {}
 }

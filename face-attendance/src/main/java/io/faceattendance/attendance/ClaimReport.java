@@ -1,5 +1,6 @@
 package io.faceattendance.attendance;
 
+import io.faceattendance.attendance.rules.Answer;
 import io.faceattendance.match.Verification;
 import java.time.Instant;
 
@@ -14,6 +15,7 @@ import java.time.Instant;
  * @param evidence the face that was compared
  * @param alreadyMarked whether the same had been recorded before: the presence in that session, or
  *     the mismatch at that instant
+ * @param answer what it means by the rules of the session, among the person's events there
  */
 public record ClaimReport(
     SessionId session,
@@ -21,7 +23,8 @@ public record ClaimReport(
     Person claimed,
     Verification verification,
     Evidence evidence,
-    boolean alreadyMarked) {
+    boolean alreadyMarked,
+    Answer answer) {
 
   /**
    * Whether the person was found present.

@@ -4,11 +4,11 @@ import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.FaceException;
 import io.faceattendance.Image;
 import io.faceattendance.PersonId;
+import io.faceattendance.attendance.Register.Direction;
 import io.faceattendance.attendance.internal.PeopleStore;
 import io.faceattendance.attendance.internal.Vault;
+import io.faceattendance.attendance.report.SessionReport;
 import io.faceattendance.attendance.store.StoreLocation;
-import io.faceattendance.match.MatchPolicy;
-import io.faceattendance.match.Threshold;
 import io.faceattendance.match.Verification;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -157,18 +157,6 @@ public final class FaceAttendance implements AutoCloseable {
   }
 
   /**
-   * Whether two photos with one face each are of one person.
-   *
-   * @param first a photo
-   * @param second a photo
-   * @return the answer
-   * @throws FaceException if a photo has no face, several, or none that can be used
-   */
-  public Verification verify(Image first, Image second) {
-    return verify(first, second, FaceChoice.only());
-  }
-
-  /**
    * Whether two photos are of one person.
    *
    * @param first a photo
@@ -179,19 +167,6 @@ public final class FaceAttendance implements AutoCloseable {
    */
   public Verification verify(Image first, Image second, FaceChoice choice) {
     return owned.whileOpen(() -> recognition().verify(first, second, choice));
-  }
-
-  /**
-   * Whether a photo with one face is of the person claimed. Nothing is recorded.
-   *
-   * @param claimed who it is claimed to be
-   * @param photo the photo
-   * @return the answer
-   * @throws FaceException if nobody is enrolled under that id, or the photo has no face, several,
-   *     or none that can be used
-   */
-  public Verification verify(PersonId claimed, Image photo) {
-    return verify(claimed, photo, FaceChoice.only());
   }
 
   /**
@@ -220,115 +195,163 @@ public final class FaceAttendance implements AutoCloseable {
   }
 
   /**
-   * Records who is in a photo of a session.
+   * Records who was seen in a photo of a session; see {@link #mark(SessionId, Stream, Instant,
+   * Direction)}.
    *
-   * @param session which session; made if it is new
+   * @param session which session
    * @param photo the photo
-   * @param at when it was taken; kept to the microsecond
+   * @param at when it was taken
    * @return who was recognised, and the faces of nobody known
-   * @throws IllegalArgumentException if {@code at} is more than 290,000 years from 1970
    */
   public AttendanceReport mark(SessionId session, Image photo, Instant at) {
-    return mark(session, Stream.of(photo), at);
+    return mark(session, Stream.of(photo), at, Direction.SEEN);
   }
 
   /**
-   * Records who is in the photos of a session: each person once, with the best face of all photos.
-   * A person who was recorded in that session before stays as recorded first.
+   * Records who is in photos of a session: each person once, with the best face of all photos. It
+   * is a session that is stored, or that of a template on a day, which is stored by that as it is;
+   * with any other id one is made that has no schedule. The same person in the same direction at
+   * the same instant is recorded once; what each further mark means is the {@link
+   * AttendanceReport.PresentPerson#answer answer}.
    *
    * <p>One photo is taken from the stream at a time and let go of when its faces are found, so a
    * stream that reads each photo when it is asked for needs the memory of one. Nothing is recorded
    * before the last photo was read: if the stream or a model throws, that exception is passed on
    * and nothing is recorded.
    *
-   * @param session which session; made if it is new
+   * @param session which session
    * @param photos one or more; used up in its order by the calling thread, closed by the caller
    * @param at when they were taken; kept to the microsecond
+   * @param direction which way everybody in them goes
    * @return who was recognised, and the faces of nobody known
+   * @throws FaceException if the session names a template that is here and a day on which it does
+   *     not take place; before a photo is read
    * @throws IllegalArgumentException if there is no photo, or {@code at} is more than 290,000 years
    *     from 1970; the latter is found before a photo is read
    */
-  public AttendanceReport mark(SessionId session, Stream<Image> photos, Instant at) {
+  public AttendanceReport mark(
+      SessionId session, Stream<Image> photos, Instant at, Direction direction) {
     Instant stored = Vault.stored(at);
-    return owned.whileOpen(() -> recognition().mark(session, photos, stored));
+    return owned.whileOpen(() -> recognition().mark(session, photos, stored, direction));
   }
 
   /**
-   * Records that the person claimed is present, if the photo, with one face, is of that person, and
-   * a mismatch if not.
+   * Records that the person claimed was seen, in a photo with one face; see {@link #mark(SessionId,
+   * PersonId, Image, Instant, FaceChoice, Direction)}.
    *
-   * @param session which session; made if it is new
+   * @param session which session
    * @param claimed who it is claimed to be
    * @param photo the photo
-   * @param at when it was taken; kept to the microsecond
+   * @param at when it was taken
    * @return the answer
-   * @throws FaceException if nobody is enrolled under that id, or the photo has no face, several,
-   *     or none that can be used; nothing is recorded then
-   * @throws IllegalArgumentException if {@code at} is more than 290,000 years from 1970
    */
   public ClaimReport mark(SessionId session, PersonId claimed, Image photo, Instant at) {
-    return mark(session, claimed, photo, at, FaceChoice.only());
+    return mark(session, claimed, photo, at, FaceChoice.only(), Direction.SEEN);
   }
 
   /**
-   * Records that the person claimed is present, if the photo is of that person, and a mismatch if
+   * Records that the person claimed was there, if the photo is of that person, and a mismatch if
    * not.
    *
-   * @param session which session; made if it is new
+   * @param session which session; as in {@link #mark(SessionId, Stream, Instant, Direction)}
    * @param claimed who it is claimed to be
    * @param photo the photo
    * @param at when it was taken; kept to the microsecond
    * @param choice which face is meant
+   * @param direction which way the person goes
    * @return the answer
-   * @throws FaceException if nobody is enrolled under that id, or the photo has no such face that
-   *     can be used; nothing is recorded then
+   * @throws FaceException if nobody is enrolled under that id, the photo has no such face that can
+   *     be used, or the session names a template that is here and a day on which it does not take
+   *     place; nothing is recorded then
    * @throws IllegalArgumentException if {@code at} is more than 290,000 years from 1970
    */
   public ClaimReport mark(
-      SessionId session, PersonId claimed, Image photo, Instant at, FaceChoice choice) {
+      SessionId session,
+      PersonId claimed,
+      Image photo,
+      Instant at,
+      FaceChoice choice,
+      Direction direction) {
     Instant stored = Vault.stored(at);
-    return owned.whileOpen(() -> recognition().claim(session, claimed, photo, stored, choice));
+    return owned.whileOpen(
+        () -> recognition().claim(session, claimed, photo, stored, choice, direction));
   }
 
   /**
-   * The attendance of a session as it stands in the store.
+   * The attendance of a session, see {@link Reports#session}.
    *
    * @param session which session
-   * @return empty if that session was never marked
+   * @return empty if there is no such session
    */
   public Optional<SessionReport> report(SessionId session) {
-    return owned.whileOpen(() -> all.events().report(session));
+    return all.reports().session(session);
   }
 
   /**
-   * Every session that was marked.
+   * The people, enrolled or not.
    *
-   * @return the sessions, oldest first
+   * @return puts them in
    */
-  public List<SessionId> sessions() {
-    return owned.whileOpen(all.events()::sessions);
+  public Roster roster() {
+    return all.roster();
   }
 
   /**
-   * The policy in force, see {@link Thresholds#inForce}.
+   * Session templates and sessions.
    *
-   * @return the policy
+   * @return plans and finds them
    */
-  public MatchPolicy policy() {
-    return policyInForce().policy();
+  public Timetable timetable() {
+    return all.timetable();
   }
 
   /**
-   * The policy in force, and where it comes from.
+   * What is recorded by hand, and every event.
    *
-   * @return the policy
+   * @return records and shows them
    */
-  public PolicyInForce policyInForce() {
-    return owned.whileOpen(() -> recognition().gallery().current().inForce());
+  public Register register() {
+    return all.register();
   }
 
   /**
-   * The thresholds of the data directory, to calibrate them.
+   * Consent, kept pictures, retention and the key.
+   *
+   * @return what can be done with them
+   */
+  public Privacy privacy() {
+    return all.privacy();
+  }
+
+  /**
+   * Export and import of everything.
+   *
+   * @return what can be done with it
+   */
+  public Archives archives() {
+    return all.archives();
+  }
+
+  /**
+   * The audit log, to verify it.
+   *
+   * @return what can be done with it
+   */
+  public AuditLog audit() {
+    return all.audit();
+  }
+
+  /**
+   * The attendance of sessions, people and groups.
+   *
+   * @return makes the reports
+   */
+  public Reports reports() {
+    return all.reports();
+  }
+
+  /**
+   * The thresholds: which are in force, and how to calibrate them.
    *
    * @return what can be done with them
    */
@@ -343,16 +366,6 @@ public final class FaceAttendance implements AutoCloseable {
    */
   public TrainedHeads heads() {
     return all.heads();
-  }
-
-  /**
-   * The threshold of a search among the people enrolled now.
-   *
-   * @return the threshold
-   */
-  public Threshold identificationThreshold() {
-    return owned.whileOpen(
-        () -> recognition().gallery().current().matcher().identificationThreshold());
   }
 
   /**
@@ -375,19 +388,14 @@ public final class FaceAttendance implements AutoCloseable {
   }
 
   private Recognition recognition() {
-    return all.recognition()
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "expected models, this was opened without: open it with"
-                        + " AttendanceOptions.defaults()"));
+    return all.recognition().orElseThrow(Recognition::missing);
   }
 
   /**
    * Waits for running calls, then closes models and store. Closing again does nothing.
    *
    * @throws IllegalStateException if it is called from inside a call of this object, such as by the
-   *     stream of photos that {@link #mark(SessionId, Stream, Instant)} reads
+   *     stream of photos that {@link #mark(SessionId, Stream, Instant, Direction)} reads
    */
   @Override
   public void close() {

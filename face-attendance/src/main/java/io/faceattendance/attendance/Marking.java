@@ -5,10 +5,12 @@ import io.faceattendance.Embedding;
 import io.faceattendance.Image;
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.AttendanceReport.PresentPerson;
-import io.faceattendance.attendance.internal.EventStore;
-import io.faceattendance.attendance.internal.Fact;
+import io.faceattendance.attendance.Register.Direction;
+import io.faceattendance.attendance.Register.Recorded;
 import io.faceattendance.attendance.internal.StoredPerson;
-import io.faceattendance.attendance.store.EventOutcome;
+import io.faceattendance.attendance.rules.Answer;
+import io.faceattendance.attendance.rules.AttendanceEvent;
+import io.faceattendance.attendance.schedule.Session;
 import io.faceattendance.match.Identification;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +28,17 @@ import java.util.stream.Stream;
 
 /** From the faces of photos to who is present. */
 final class Marking {
-  private Marking() {}
+  private final Recorder recorder;
+  private final Session session;
+  private final Instant at;
+  private final Direction direction;
+
+  Marking(Recorder recorder, Session session, Instant at, Direction direction) {
+    this.recorder = recorder;
+    this.session = session;
+    this.at = at;
+    this.direction = direction;
+  }
 
   /**
    * A face that was looked at.
@@ -37,7 +49,8 @@ final class Marking {
   record Seen(IdentifiedFace face, Optional<UUID> key) {}
 
   /** All faces of one photo after the other, of at least one. */
-  static List<Seen> identify(Faces faces, Gallery gallery, Stream<Image> photos) {
+  static List<Seen> identify(
+      Faces faces, Gallery gallery, Stream<Image> photos, MarkPictures pictures) {
     List<Seen> identified = new ArrayList<>();
     AtomicInteger count = new AtomicInteger();
     // Not by an iterator: behind a flatMap it would hold many photos.
@@ -46,7 +59,9 @@ final class Marking {
         .forEachOrdered(
             photo -> {
               List<AnalyzedFace> found = faces.all(photo);
-              identified.addAll(identify(gallery.current(), count.getAndIncrement(), found));
+              List<Seen> seen = identify(gallery.current(), count.getAndIncrement(), found);
+              pictures.offer(photo, seen);
+              identified.addAll(seen);
             });
     if (count.get() == 0) {
       throw new IllegalArgumentException("expected at least one photo, got none");
@@ -77,22 +92,23 @@ final class Marking {
   }
 
   /** Records the best face of each person. */
-  static AttendanceReport record(
-      EventStore events, SessionId session, Instant at, List<Seen> faces) {
+  AttendanceReport record(List<Seen> faces, MarkPictures pictures) {
     List<Seen> known = best(faces);
-    List<Fact> facts = known.stream().map(seen -> fact(seen, at)).toList();
-    List<EventOutcome> outcomes = events.record(session, facts);
+    List<AttendanceEvent> events = known.stream().map(this::event).toList();
+    List<Recorder.Result> results =
+        recorder.record(session, events, change -> pictures.addTo(change, events));
     List<PresentPerson> present = new ArrayList<>();
     Set<UUID> gone = new HashSet<>();
     for (int i = 0; i < known.size(); i++) {
-      if (outcomes.get(i) == EventOutcome.NO_SUCH_PERSON) {
+      Optional<Recorded> recorded = results.get(i).recorded();
+      if (recorded.isEmpty()) {
         gone.add(known.get(i).key().orElseThrow());
       } else {
-        present.add(present(known.get(i), outcomes.get(i) != EventOutcome.FIRST));
+        present.add(present(known.get(i), results.get(i).before(), recorded.get().answer()));
       }
     }
     List<IdentifiedFace> named = faces.stream().map(seen -> without(gone, seen)).toList();
-    return new AttendanceReport(session, at, named, present);
+    return new AttendanceReport(session.id(), at, named, present);
   }
 
   /** By id; two of one id are somebody who was removed and somebody who got the id. */
@@ -113,16 +129,22 @@ final class Marking {
     return gain > 0 ? second : first;
   }
 
-  private static PresentPerson present(Seen seen, boolean before) {
-    return new PresentPerson(seen.face().person().orElseThrow(), evidence(seen.face()), before);
+  private static PresentPerson present(Seen seen, boolean before, Answer answer) {
+    Person person = seen.face().person().orElseThrow();
+    return new PresentPerson(person, evidence(seen.face()), before, answer);
   }
 
-  private static Fact fact(Seen seen, Instant at) {
-    UUID key = seen.key().orElseThrow();
-    return new Fact(key, Fact.Kind.SEEN, at, Fact.Source.FACE, evidence(seen.face()));
+  private AttendanceEvent event(Seen seen) {
+    return recorder.event(
+        session,
+        seen.key().orElseThrow(),
+        Recorder.kind(direction),
+        at,
+        AttendanceEvent.Source.FACE,
+        Optional.of(evidence(seen.face())));
   }
 
-  private static Evidence evidence(IdentifiedFace face) {
+  static Evidence evidence(IdentifiedFace face) {
     Identification answer = face.identification().orElseThrow();
     return new Evidence(
         answer.similarity().orElseThrow(),

@@ -5,9 +5,10 @@ import io.faceattendance.FaceDetector;
 import io.faceattendance.FaceEmbedder;
 import io.faceattendance.Image;
 import io.faceattendance.PersonId;
-import io.faceattendance.attendance.internal.EventStore;
+import io.faceattendance.attendance.Register.Direction;
 import io.faceattendance.attendance.internal.PeopleStore;
 import io.faceattendance.attendance.internal.Vault;
+import io.faceattendance.attendance.schedule.Session;
 import io.faceattendance.match.Verification;
 import java.time.Instant;
 import java.util.List;
@@ -15,13 +16,15 @@ import java.util.stream.Stream;
 
 /** What needs models: the faces of photos and the people whom they are compared with. */
 record Recognition(
+    Vault vault,
     PeopleStore people,
-    EventStore events,
+    Recorder recorder,
     Faces faces,
     Gallery gallery,
     EmbeddingSpace space,
     boolean byLandmarks,
-    int mostTemplates) {
+    int mostTemplates,
+    AttendanceOptions.Pictures pictures) {
 
   static Recognition open(
       Owned owned,
@@ -36,13 +39,20 @@ record Recognition(
     owned.onClose(embedder::close);
     Gallery gallery = Gallery.open(vault, embedder.space(), options, heads, staleHead);
     return new Recognition(
+        vault,
         new PeopleStore(vault),
-        new EventStore(vault),
+        new Recorder(vault, new Sessions(vault, options.zone())),
         new Faces(detector, embedder, options.gates()),
         gallery,
         embedder.space(),
         embedder.aligner().needsLandmarks(),
-        options.templates().perPerson());
+        options.templates().perPerson(),
+        options.pictures());
+  }
+
+  static IllegalStateException missing() {
+    return new IllegalStateException(
+        "expected models, this was opened without: open it with AttendanceOptions.defaults()");
   }
 
   EnrolmentResult enrol(Person person, List<Image> photos, EnrolmentOptions options) {
@@ -51,7 +61,7 @@ record Recognition(
           .withoutConsent(people.templates(person.id()).size())
           .result();
     }
-    Enrolment enrolment = Enrolment.read(faces, person, photos, options);
+    Enrolment enrolment = Enrolment.read(faces, person, photos, options, pictures.ofEnrolment());
     return gallery.enrol(
         now -> enrolment.decide(now, people.templates(person.id()), mostTemplates));
   }
@@ -68,16 +78,32 @@ record Recognition(
   }
 
   List<IdentifiedFace> identify(Stream<Image> photos) {
-    return Marking.identify(faces, gallery, photos).stream().map(Marking.Seen::face).toList();
+    MarkPictures none = new MarkPictures(vault, false);
+    return Marking.identify(faces, gallery, photos, none).stream().map(Marking.Seen::face).toList();
   }
 
-  AttendanceReport mark(SessionId session, Stream<Image> photos, Instant at) {
-    return Marking.record(events, session, at, Marking.identify(faces, gallery, photos));
+  AttendanceReport mark(SessionId id, Stream<Image> photos, Instant at, Direction direction) {
+    Session session = recorder.session(id, at);
+    MarkPictures kept = new MarkPictures(vault, pictures.ofMarks());
+    List<Marking.Seen> seen = Marking.identify(faces, gallery, photos, kept);
+    AttendanceReport report = new Marking(recorder, session, at, direction).record(seen, kept);
+    kept.added(gallery);
+    return report;
   }
 
   ClaimReport claim(
-      SessionId session, PersonId claimed, Image photo, Instant at, FaceChoice choice) {
+      SessionId id,
+      PersonId claimed,
+      Image photo,
+      Instant at,
+      FaceChoice choice,
+      Direction direction) {
+    Session session = recorder.session(id, at);
     Faces.Found.One one = faces.toRecognise(photo, choice).orThrow();
-    return Claims.record(events, gallery.current(), session, claimed, one, at);
+    Claims claims = new Claims(recorder, session, at, direction);
+    MarkPictures kept = new MarkPictures(vault, pictures.ofMarks());
+    ClaimReport report = claims.record(gallery.current(), claimed, photo, one, kept);
+    kept.added(gallery);
+    return report;
   }
 }

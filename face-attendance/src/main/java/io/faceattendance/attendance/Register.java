@@ -1,22 +1,49 @@
 package io.faceattendance.attendance;
 
+import io.faceattendance.FaceException;
 import io.faceattendance.PersonId;
+import io.faceattendance.attendance.internal.DecisionJson;
+import io.faceattendance.attendance.internal.EventJson;
+import io.faceattendance.attendance.internal.PersonJson;
+import io.faceattendance.attendance.internal.Text;
+import io.faceattendance.attendance.internal.Vault;
 import io.faceattendance.attendance.rules.Answer;
 import io.faceattendance.attendance.rules.Attendance;
 import io.faceattendance.attendance.rules.AttendanceEvent;
 import io.faceattendance.attendance.rules.AttendanceEvent.Correction;
+import io.faceattendance.attendance.rules.AttendanceEvent.Kind;
+import io.faceattendance.attendance.schedule.Session;
+import io.faceattendance.attendance.store.EventQuery;
+import io.faceattendance.attendance.store.PersonRow;
+import io.faceattendance.attendance.store.SealedRow;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What is recorded by hand, and every event that was recorded. Thread-safe; part of a {@link
  * FaceAttendance}.
  */
 public final class Register {
+  private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_REASON = 1000;
 
-  private Register() {}
+  private final Owned owned;
+  private final Vault vault;
+  private final Sessions sessions;
+  private final Recorder recorder;
+
+  Register(Owned owned, Vault vault, Sessions sessions) {
+    this.owned = owned;
+    this.vault = vault;
+    this.sessions = sessions;
+    this.recorder = new Recorder(vault, sessions);
+  }
 
   /** Which way somebody goes. */
   public enum Direction {
@@ -40,10 +67,23 @@ public final class Register {
   /**
    * Who decided something, and why. Kept encrypted, and deleted with the person.
    *
-   * @param by who: an id of the user's own, 1 to 200 UTF-16 units
-   * @param reason why, 1 to 1,000 UTF-16 units
+   * @param by who: an id of the user's own, 1 to 200 UTF-16 units, not blank, without control
+   *     characters
+   * @param reason why, 1 to 1,000 UTF-16 units, not blank, without control characters
    */
-  public record Decision(String by, String reason) {}
+  public record Decision(String by, String reason) {
+
+    /**
+     * Checks the components.
+     *
+     * @param by as above
+     * @param reason as above
+     */
+    public Decision {
+      Text.require("name of who decides", by, LONGEST_NAME);
+      Text.require("reason", reason, LONGEST_REASON);
+    }
+  }
 
   /**
    * An event, and who decided it and why if it is a correction or void.
@@ -61,12 +101,43 @@ public final class Register {
    * @param session which session; made if it is new
    * @param person who
    * @param direction which way
-   * @param at when
+   * @param at when; kept to the microsecond
    * @return what was recorded
-   * @throws io.faceattendance.FaceException if the person is not in the store
+   * @throws FaceException if the person is not in the store, or the session is of a template that
+   *     does not take place on that day
+   * @throws IllegalArgumentException if {@code at} is more than 290,000 years from 1970
    */
   public Recorded punch(SessionId session, PersonId person, Direction direction, Instant at) {
-    throw new UnsupportedOperationException();
+    Instant stored = Vault.stored(at);
+    return owned.whileOpen(
+        () -> {
+          UUID key = key(person);
+          Session found = recorder.session(session, stored);
+          AttendanceEvent event =
+              recorder.event(
+                  found,
+                  key,
+                  Recorder.kind(direction),
+                  stored,
+                  AttendanceEvent.Source.MANUAL,
+                  Optional.empty());
+          return recorded(recorder.record(found, event, change -> {}), person.value());
+        });
+  }
+
+  private UUID key(PersonId person) {
+    return vault
+        .rows()
+        .person(person)
+        .map(PersonRow::key)
+        .orElseThrow(
+            () -> new FaceException("the person %s is not in the store".formatted(person)));
+  }
+
+  private static Recorded recorded(Recorder.Result result, String person) {
+    return result
+        .recorded()
+        .orElseThrow(() -> new FaceException("the person %s has been removed".formatted(person)));
   }
 
   /**
@@ -74,15 +145,67 @@ public final class Register {
    *
    * @param session which session
    * @param person who
-   * @param correction what holds
+   * @param correction what holds; its times are kept to the microsecond
    * @param decision who decided and why
    * @return what was recorded
-   * @throws io.faceattendance.FaceException if there is no such session, or the person is not in
-   *     the store
+   * @throws FaceException if there is no such session, or the person is not in the store
    */
   public Recorded correct(
       SessionId session, PersonId person, Correction correction, Decision decision) {
-    throw new UnsupportedOperationException();
+    Correction stored =
+        new Correction(
+            correction.status(),
+            correction.in().map(Vault::stored),
+            correction.out().map(Vault::stored));
+    return owned.whileOpen(
+        () -> {
+          Session found = existing(session);
+          AttendanceEvent event =
+              decided(session, key(person), Kind.CORRECTED, Optional.of(stored), Optional.empty());
+          return record(found, event, decision, "corrected", person.value());
+        });
+  }
+
+  private Session existing(SessionId session) {
+    return sessions
+        .find(session)
+        .orElseThrow(() -> new FaceException("there is no session %s".formatted(session)));
+  }
+
+  private AttendanceEvent decided(
+      SessionId session,
+      UUID person,
+      Kind kind,
+      Optional<Correction> correction,
+      Optional<UUID> voids) {
+    Instant now = vault.now();
+    return new AttendanceEvent(
+        UUID.randomUUID(),
+        session,
+        person,
+        kind,
+        now,
+        now,
+        AttendanceEvent.Source.MANUAL,
+        Optional.empty(),
+        correction,
+        voids);
+  }
+
+  private Recorded record(
+      Session session, AttendanceEvent event, Decision decision, String action, String person) {
+    String id = event.id().toString();
+    Map<String, String> ids = Map.of("event", id, "session", session.id().value());
+    byte[] note = DecisionJson.bytes(decision);
+    return recorded(
+        recorder.record(
+            session,
+            event,
+            change ->
+                change
+                    .put(vault.seal(event.person(), SealedRow.NOTE, id, note))
+                    .audit(vault.audit(action, Optional.of(event.person()), ids))),
+        person);
   }
 
   /**
@@ -91,11 +214,47 @@ public final class Register {
    * @param event the event's id
    * @param decision who decided and why
    * @return what was recorded
-   * @throws io.faceattendance.FaceException if there is no such event, it is void already or a
-   *     void, or the person has been removed
+   * @throws FaceException if there is no such event, it is void already or a void, or the person
+   *     has been removed
    */
   public Recorded declareVoid(UUID event, Decision decision) {
-    throw new UnsupportedOperationException();
+    return owned.whileOpen(
+        () -> {
+          AttendanceEvent target = voidable(event);
+          AttendanceEvent made =
+              decided(
+                  target.session(),
+                  target.person(),
+                  Kind.VOIDED,
+                  Optional.empty(),
+                  Optional.of(event));
+          Session session = existing(target.session());
+          return record(session, made, decision, "voided", "of event " + event);
+        });
+  }
+
+  private AttendanceEvent voidable(UUID id) {
+    AttendanceEvent event =
+        events(EventQuery.ofId(id)).stream()
+            .findFirst()
+            .orElseThrow(() -> new FaceException("there is no event " + id));
+    if (event.kind() == Kind.VOIDED) {
+      throw new FaceException(
+          "the event %s is a void, which cannot be void: correct the attendance".formatted(id));
+    }
+    EventQuery ofPerson = EventQuery.of(Set.of(event.session()), Set.of(event.person()));
+    if (events(ofPerson).stream().anyMatch(other -> other.voids().filter(id::equals).isPresent())) {
+      throw new FaceException("the event %s is void already".formatted(id));
+    }
+    // Before anything is written, as the audit log would speak of a void that there is not.
+    if (vault.rows().people().stream().noneMatch(row -> row.key().equals(event.person()))) {
+      throw new FaceException("the person of the event %s has been removed".formatted(id));
+    }
+    return event;
+  }
+
+  private List<AttendanceEvent> events(EventQuery query) {
+    return vault.rows().events(query).stream().map(EventJson::event).toList();
   }
 
   /**
@@ -105,6 +264,38 @@ public final class Register {
    * @return in the order in which they were recorded
    */
   public List<Entry> events(SessionId session) {
-    throw new UnsupportedOperationException();
+    return owned.whileOpen(
+        () -> {
+          List<AttendanceEvent> events = events(EventQuery.of(Set.of(session)));
+          Map<UUID, Person> people =
+              vault.rows().people().stream()
+                  .collect(Collectors.toMap(PersonRow::key, PersonJson::person));
+          Map<String, Decision> decisions = decisions(events);
+          return events.stream().map(event -> entry(event, people, decisions)).toList();
+        });
+  }
+
+  private static Entry entry(
+      AttendanceEvent event, Map<UUID, Person> people, Map<String, Decision> decisions) {
+    return new Entry(
+        Optional.ofNullable(people.get(event.person())),
+        event,
+        Optional.ofNullable(decisions.get(event.id().toString())));
+  }
+
+  /** By the id of the event. */
+  private Map<String, Decision> decisions(List<AttendanceEvent> events) {
+    Map<String, Decision> decisions = new HashMap<>();
+    Set<UUID> people =
+        events.stream()
+            .filter(event -> event.kind() == Kind.CORRECTED || event.kind() == Kind.VOIDED)
+            .map(AttendanceEvent::person)
+            .collect(Collectors.toSet());
+    for (UUID person : people) {
+      for (SealedRow note : vault.rows().sealed(SealedRow.NOTE, Optional.of(person))) {
+        decisions.put(note.label(), DecisionJson.decision(vault.open(note)));
+      }
+    }
+    return decisions;
   }
 }

@@ -8,14 +8,15 @@ import io.faceattendance.attendance.internal.Vault;
 import io.faceattendance.match.FmrTable;
 import io.faceattendance.match.MatchPolicy;
 import io.faceattendance.match.TemplateScoring;
+import io.faceattendance.match.Threshold;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * The thresholds of a data directory: which are in force, and those that were calibrated on the
- * user's own pictures. Needs no models. Thread-safe; usable as long as its {@link FaceAttendance}
- * is open.
+ * user's own pictures. Needs no models where nothing else is said. Thread-safe; usable as long as
+ * its {@link FaceAttendance} is open.
  */
 public final class Thresholds {
   private final Owned owned;
@@ -44,6 +45,30 @@ public final class Thresholds {
    */
   public PolicyInForce inForce(EmbeddingSpace space) {
     return owned.whileOpen(() -> PolicyInForce.of(given, calibrations, space));
+  }
+
+  /**
+   * The policy for faces as they are compared here, and where it comes from.
+   *
+   * @return the policy
+   * @throws IllegalStateException if this was opened without models
+   */
+  public PolicyInForce inForce() {
+    return owned.whileOpen(() -> loaded().inForce());
+  }
+
+  /**
+   * The threshold of a search among the people enrolled now.
+   *
+   * @return the threshold
+   * @throws IllegalStateException if this was opened without models
+   */
+  public Threshold identification() {
+    return owned.whileOpen(() -> loaded().matcher().identificationThreshold());
+  }
+
+  private Gallery.Loaded loaded() {
+    return gallery.map(Gallery::current).orElseThrow(Recognition::missing);
   }
 
   /**

@@ -7,7 +7,7 @@ import io.faceattendance.attendance.AttendanceReport;
 import io.faceattendance.attendance.FaceAttendance;
 import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.SessionId;
-import io.faceattendance.attendance.SessionReport;
+import io.faceattendance.attendance.report.SessionReport;
 import io.faceattendance.image.Images;
 import io.faceattendance.model.DemoPictures;
 import io.faceattendance.model.ModelStore;

@@ -29,7 +29,7 @@ final class IdentifyCommand extends FaceCommand {
   }
 
   static Result identify(FaceAttendance attendance, Image image) {
-    Threshold inForce = attendance.identificationThreshold();
+    Threshold inForce = attendance.thresholds().identification();
     List<IdentifiedFace> found = attendance.identify(image);
     List<Map<String, @Nullable Object>> faces =
         found.stream().map(face -> Views.identified(face, inForce)).toList();
@@ -39,7 +39,7 @@ final class IdentifyCommand extends FaceCommand {
             .formatted(Result.count(found.size(), "face", "faces"), inForce.similarity()));
     found.forEach(face -> lines.add(Views.line(face)));
     lines.add(Views.alignmentLine(attendance));
-    PolicyInForce thresholds = attendance.policyInForce();
+    PolicyInForce thresholds = attendance.thresholds().inForce();
     lines.add(Views.thresholdsLine(thresholds));
     boolean anybody = found.stream().anyMatch(face -> face.person().isPresent());
     Map<String, @Nullable Object> json =

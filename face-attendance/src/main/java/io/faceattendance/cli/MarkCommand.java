@@ -7,6 +7,7 @@ import io.faceattendance.attendance.ClaimReport;
 import io.faceattendance.attendance.FaceAttendance;
 import io.faceattendance.attendance.IdentifiedFace;
 import io.faceattendance.attendance.Person;
+import io.faceattendance.attendance.Register.Direction;
 import io.faceattendance.attendance.SessionId;
 import io.faceattendance.cli.Annotator.Label;
 import java.io.IOException;
@@ -77,17 +78,18 @@ final class MarkCommand extends FaceCommand {
   }
 
   private Result search(FaceAttendance attendance, List<Path> targets) {
-    AttendanceReport report = attendance.mark(session, Photos.oneByOne(photos, common.limits), at);
+    AttendanceReport report =
+        attendance.mark(session, Photos.oneByOne(photos, common.limits), at, Direction.SEEN);
     Annotations copies =
         Annotations.write(photos, targets, common.limits, photo -> labels(report, photo));
     List<String> names = Opened.names(photos);
     Map<String, @Nullable Object> json = Views.marked(report, names);
     json.put("alignment", Views.alignment(attendance));
-    json.put("thresholds", Views.thresholds(attendance.policyInForce()));
+    json.put("thresholds", Views.thresholds(attendance.thresholds().inForce()));
     copies.addTo(json);
     List<String> lines = new ArrayList<>(Views.lines(report, names));
     lines.add(Views.alignmentLine(attendance));
-    lines.add(Views.thresholdsLine(attendance.policyInForce()));
+    lines.add(Views.thresholdsLine(attendance.thresholds().inForce()));
     lines.addAll(copies.lines());
     return Result.of(!report.present().isEmpty(), json, lines);
   }
@@ -106,19 +108,19 @@ final class MarkCommand extends FaceCommand {
   private Result claim(FaceAttendance attendance, PersonId id, List<Path> targets)
       throws IOException {
     Image image = Photos.read(photos.get(0), common.limits);
-    ClaimReport report = attendance.mark(session, id, image, at, face.choice);
+    ClaimReport report = attendance.mark(session, id, image, at, face.choice, Direction.SEEN);
     String name = report.claimed().name();
     String text = report.present() ? name : "not " + name;
     Label label = new Label(report.evidence().box(), text, report.present());
     Annotations copies = Annotations.write(photos, targets, common.limits, photo -> List.of(label));
     Map<String, @Nullable Object> json = claimed(report);
     json.put("alignment", Views.alignment(attendance));
-    json.put("thresholds", Views.thresholds(attendance.policyInForce()));
+    json.put("thresholds", Views.thresholds(attendance.thresholds().inForce()));
     copies.addTo(json);
     List<String> lines = new ArrayList<>();
     lines.add("%s (%s) %s".formatted(name, id, Views.line(report.verification())));
     lines.add(Views.alignmentLine(attendance));
-    lines.add(Views.thresholdsLine(attendance.policyInForce()));
+    lines.add(Views.thresholdsLine(attendance.thresholds().inForce()));
     lines.addAll(copies.lines());
     return Result.of(report.present(), json, lines);
   }

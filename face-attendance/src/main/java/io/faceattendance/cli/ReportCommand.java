@@ -4,15 +4,17 @@ import io.faceattendance.FaceException;
 import io.faceattendance.attendance.FaceAttendance;
 import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.SessionId;
-import io.faceattendance.attendance.SessionReport;
-import io.faceattendance.attendance.SessionReport.Mismatch;
-import io.faceattendance.attendance.SessionReport.Presence;
+import io.faceattendance.attendance.report.AttendanceRow;
+import io.faceattendance.attendance.report.SessionReport;
+import io.faceattendance.attendance.report.SessionReport.Mismatch;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -53,21 +55,20 @@ final class ReportCommand extends FaceCommand {
 
   static Map<String, @Nullable Object> json(SessionReport report) {
     List<Map<String, @Nullable Object>> rows =
-        report.present().stream().map(presence -> row(report, presence)).toList();
+        report.present().stream().map(one -> row(report, one)).toList();
     List<Map<String, @Nullable Object>> mismatches =
         report.mismatches().stream().map(ReportCommand::mismatch).toList();
     return Result.object(
-        "session", report.session().value(), "rows", rows, "mismatches", mismatches);
+        "session", report.session().id().value(), "rows", rows, "mismatches", mismatches);
   }
 
-  private static Map<String, @Nullable Object> row(SessionReport report, Presence presence) {
+  private static Map<String, @Nullable Object> row(SessionReport report, AttendanceRow row) {
     return Result.object(
-        "person", presence.person().map(person -> person.id().value()).orElse(null),
-        "name", presence.person().map(Person::name).orElse(null),
-        "session", report.session().value(),
-        "status", "present",
-        "in", presence.since().toString(),
-        "similarity", Result.rounded(presence.evidence().similarity()));
+        "person", row.person().map(person -> person.id().value()).orElse(null),
+        "name", row.person().map(Person::name).orElse(null),
+        "session", report.session().id().value(),
+        "status", row.attendance().status().name().toLowerCase(Locale.ROOT),
+        "in", row.attendance().in().map(Instant::toString).orElse(null));
   }
 
   private static Map<String, @Nullable Object> mismatch(Mismatch mismatch) {
@@ -79,17 +80,15 @@ final class ReportCommand extends FaceCommand {
 
   static List<String> lines(SessionReport report) {
     List<String> lines = new ArrayList<>();
-    lines.add("session %s: %d present".formatted(report.session(), report.present().size()));
-    for (Presence presence : report.present()) {
+    lines.add("session %s: %d present".formatted(report.session().id(), report.present().size()));
+    for (AttendanceRow row : report.present()) {
       lines.add(
-          "  %s, since %s, cosine %.4f"
+          "  %s, since %s"
               .formatted(
-                  presence
-                      .person()
+                  row.person()
                       .map(person -> person.id() + "  " + person.name())
                       .orElse("(removed)"),
-                  presence.since(),
-                  presence.evidence().similarity()));
+                  row.attendance().in().map(Instant::toString).orElse("-")));
     }
     for (Mismatch mismatch : report.mismatches()) {
       lines.add(
@@ -104,15 +103,12 @@ final class ReportCommand extends FaceCommand {
 
   private static void write(SessionReport report, Path file) throws IOException {
     CSVFormat format =
-        CSVFormat.RFC4180
-            .builder()
-            .setHeader("person", "name", "session", "status", "in", "similarity")
-            .get();
+        CSVFormat.RFC4180.builder().setHeader("person", "name", "session", "status", "in").get();
     try (Writer writer = Files.newBufferedWriter(file);
         CSVPrinter printer = format.print(writer)) {
-      for (Presence presence : report.present()) {
+      for (AttendanceRow row : report.present()) {
         printer.printRecord(
-            row(report, presence).values().stream().map(ReportCommand::harmless).toList());
+            row(report, row).values().stream().map(ReportCommand::harmless).toList());
       }
     }
   }

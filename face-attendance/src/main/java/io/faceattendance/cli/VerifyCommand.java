@@ -57,7 +57,7 @@ final class VerifyCommand extends FaceCommand {
   private Result claim(PersonId claimed, Image photo) {
     try (FaceAttendance attendance = Opened.existing(common)) {
       Verification verification = attendance.verify(claimed, photo, face.choice);
-      return result(verification, Views.alignment(attendance), attendance.policyInForce());
+      return result(verification, Views.alignment(attendance), attendance.thresholds().inForce());
     }
   }
 

@@ -1,11 +1,13 @@
 package io.faceattendance.attendance;
 
 import io.faceattendance.EmbeddingSpace;
+import io.faceattendance.attendance.schedule.Session;
 import io.faceattendance.match.FmrTable;
 import io.faceattendance.match.MatchPolicy;
 import io.faceattendance.quality.Defect;
 import io.faceattendance.quality.QualityGate;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -40,7 +42,17 @@ final class AttendanceFixture {
         all.patience(),
         all.creates(),
         all.templates(),
-        all.retrainsHeads());
+        all.retrainsHeads(),
+        all.zone(),
+        all.pictures());
+  }
+
+  /** The sessions of the years in which the tests play, by date. */
+  static List<SessionId> sessions(FaceAttendance attendance) {
+    LocalDate first = LocalDate.of(2020, 1, 1);
+    return attendance.timetable().between(first, first.plusYears(10)).stream()
+        .map(Session::id)
+        .toList();
   }
 
   static FmrTable table(EmbeddingSpace space, double deviation) {

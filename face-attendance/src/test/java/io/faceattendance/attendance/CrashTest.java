@@ -5,7 +5,7 @@ import static io.faceattendance.attendance.FakeFaces.portrait;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.faceattendance.attendance.FakeFaces.Drawn;
-import io.faceattendance.attendance.SessionReport.Presence;
+import io.faceattendance.attendance.report.AttendanceRow;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -89,7 +89,7 @@ class CrashTest {
       assertThat(attendance.person(person.id())).as(line).isPresent();
       if ("marked".equals(words[0])) {
         assertThat(attendance.report(SessionId.of(words[2])).orElseThrow().present())
-            .extracting(Presence::person)
+            .extracting(AttendanceRow::person)
             .as(line)
             .containsExactly(Optional.of(person));
       }

@@ -11,6 +11,7 @@ import io.faceattendance.Image;
 import io.faceattendance.ModelException;
 import io.faceattendance.attendance.AttendanceReport.PresentPerson;
 import io.faceattendance.attendance.FakeFaces.Drawn;
+import io.faceattendance.attendance.Register.Direction;
 import io.faceattendance.match.Identification;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -175,10 +176,10 @@ class LifecycleTest {
     assertTimeoutPreemptively(
         Duration.ofMinutes(1),
         () ->
-            assertThatThrownBy(() -> attendance.mark(MATHS, closing, NOON))
+            assertThatThrownBy(() -> attendance.mark(MATHS, closing, NOON, Direction.SEEN))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("inside its own call"));
-    assertThat(attendance.sessions()).isEmpty();
+    assertThat(AttendanceFixture.sessions(attendance)).isEmpty();
     attendance.close();
   }
 
@@ -269,10 +270,10 @@ class LifecycleTest {
       assertThat(sum(threads.invokeAll(enrolling))).isEqualTo(8 * people);
       assertThat(first.people()).hasSize(people).allMatch(enrolled -> enrolled.templates() == 8);
       assertThat(sum(threads.invokeAll(marking))).as("new marks").isEqualTo(people * sessions);
-      for (SessionId session : second.sessions()) {
+      for (SessionId session : AttendanceFixture.sessions(second)) {
         assertThat(second.report(session).orElseThrow().present()).hasSize(people);
       }
-      assertThat(second.sessions()).hasSize(sessions);
+      assertThat(AttendanceFixture.sessions(second)).hasSize(sessions);
     } finally {
       threads.shutdownNow();
     }

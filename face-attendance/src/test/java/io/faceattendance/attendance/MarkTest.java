@@ -15,8 +15,10 @@ import io.faceattendance.ImageException;
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.AttendanceReport.PresentPerson;
 import io.faceattendance.attendance.FakeFaces.Drawn;
-import io.faceattendance.attendance.SessionReport.Mismatch;
-import io.faceattendance.attendance.SessionReport.Presence;
+import io.faceattendance.attendance.Register.Direction;
+import io.faceattendance.attendance.report.AttendanceRow;
+import io.faceattendance.attendance.report.SessionReport;
+import io.faceattendance.attendance.report.SessionReport.Mismatch;
 import io.faceattendance.match.Identification;
 import io.faceattendance.quality.Defect;
 import io.faceattendance.quality.Finding;
@@ -76,13 +78,15 @@ class MarkTest {
 
   @Test
   void theReportOfTheSessionComesFromTheStore() {
-    AttendanceReport marked = attendance.mark(MATHS, portrait(1), NOON);
+    attendance.mark(MATHS, portrait(1), NOON);
     attendance.close();
     try (FaceAttendance again = AttendanceFixture.open(folder)) {
       SessionReport report = again.report(MATHS).orElseThrow();
-      Evidence evidence = marked.present().get(0).evidence();
-      assertThat(report.present()).containsExactly(new Presence(Optional.of(ADA), NOON, evidence));
-      assertThat(again.sessions()).containsExactly(MATHS);
+      assertThat(report.present())
+          .extracting(AttendanceRow::person)
+          .containsExactly(Optional.of(ADA));
+      assertThat(report.present().get(0).attendance().in()).contains(NOON);
+      assertThat(AttendanceFixture.sessions(again)).containsExactly(MATHS);
       assertThat(again.report(SessionId.of("physics"))).isEmpty();
     }
   }
@@ -93,15 +97,16 @@ class MarkTest {
     AttendanceReport again = attendance.mark(MATHS, portrait(1), NOON.plusSeconds(60));
     assertThat(again.present()).extracting(PresentPerson::alreadyMarked).containsExactly(true);
     assertThat(attendance.report(MATHS).orElseThrow().present())
-        .extracting(Presence::since)
-        .containsExactly(NOON);
+        .extracting(row -> row.attendance().in())
+        .containsExactly(Optional.of(NOON));
   }
 
   @Test
   void takesTheBestFaceOfSeveralPhotos() {
     Image worse = picture(Drawn.of(1).differing(60), Drawn.of(3));
     Image better = picture(Drawn.of(4), Drawn.of(1).differing(10));
-    AttendanceReport report = attendance.mark(MATHS, Stream.of(worse, better, worse), NOON);
+    AttendanceReport report =
+        attendance.mark(MATHS, Stream.of(worse, better, worse), NOON, Direction.SEEN);
     assertThat(report.faces()).hasSize(6);
     assertThat(report.present()).hasSize(1);
     assertThat(report.present().get(0).evidence().photo()).isEqualTo(1);
@@ -120,7 +125,7 @@ class MarkTest {
                     order.add("read " + person);
                     return portrait(person);
                   });
-      AttendanceReport report = watched.mark(MATHS, photos, NOON);
+      AttendanceReport report = watched.mark(MATHS, photos, NOON, Direction.SEEN);
       assertThat(report.present()).extracting(PresentPerson::person).containsExactly(ADA, BOB);
       assertThat(report.unknown()).extracting(IdentifiedFace::photo).containsExactly(2);
     }
@@ -165,7 +170,7 @@ class MarkTest {
                   }
                   return portrait(person);
                 });
-    assertThatThrownBy(() -> attendance.mark(MATHS, photos, NOON))
+    assertThatThrownBy(() -> attendance.mark(MATHS, photos, NOON, Direction.SEEN))
         .isInstanceOf(ImageException.class)
         .hasMessage("truncated");
     assertThat(attendance.report(MATHS)).isEmpty();
@@ -185,7 +190,7 @@ class MarkTest {
       }
     }
     assertThat(order).isEmpty();
-    assertThat(attendance.sessions()).isEmpty();
+    assertThat(AttendanceFixture.sessions(attendance)).isEmpty();
   }
 
   @Test
@@ -195,12 +200,13 @@ class MarkTest {
     assertThat(attendance.mark(MATHS, portrait(1), fine).at()).isEqualTo(stored);
     assertThat(attendance.mark(MATHS, BOB.id(), portrait(2), fine).at()).isEqualTo(stored);
     assertThat(attendance.report(MATHS).orElseThrow().present())
-        .extracting(Presence::since)
-        .containsExactly(stored, stored);
+        .extracting(row -> row.attendance().in())
+        .containsExactly(Optional.of(stored), Optional.of(stored));
     Instant early = Instant.parse("1969-12-31T23:59:59.123456789Z");
     SessionId old = SessionId.of("old");
     assertThat(attendance.mark(old, portrait(1), early).at())
-        .isEqualTo(attendance.report(old).orElseThrow().present().get(0).since())
+        .isEqualTo(
+            attendance.report(old).orElseThrow().present().get(0).attendance().in().orElseThrow())
         .isEqualTo(Instant.parse("1969-12-31T23:59:59.123456Z"));
   }
 
@@ -222,7 +228,7 @@ class MarkTest {
   void aSessionWithoutAnybodyKnownIsRecordedToo() {
     assertThat(attendance.mark(MATHS, picture(), NOON).faces()).isEmpty();
     assertThat(attendance.report(MATHS).orElseThrow().present()).isEmpty();
-    assertThatThrownBy(() -> attendance.mark(MATHS, Stream.of(), NOON))
+    assertThatThrownBy(() -> attendance.mark(MATHS, Stream.of(), NOON, Direction.SEEN))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -234,7 +240,7 @@ class MarkTest {
     assertThat(claim.alreadyMarked()).isFalse();
     assertThat(attendance.mark(MATHS, ADA.id(), portrait(1), NOON).alreadyMarked()).isTrue();
     assertThat(attendance.report(MATHS).orElseThrow().present())
-        .extracting(Presence::person)
+        .extracting(AttendanceRow::person)
         .containsExactly(Optional.of(ADA));
   }
 
@@ -259,18 +265,21 @@ class MarkTest {
         .isInstanceOf(FaceException.class)
         .hasMessageContaining("found 2");
     assertThat(attendance.report(MATHS)).isEmpty();
-    assertThat(attendance.mark(MATHS, ADA.id(), two, NOON, FaceChoice.largest()).present())
+    assertThat(
+            attendance
+                .mark(MATHS, ADA.id(), two, NOON, FaceChoice.largest(), Direction.SEEN)
+                .present())
         .isTrue();
   }
 
   @Test
   void verifiesPhotosAndClaims() {
     Image other = picture(Drawn.of(1).differing(40));
-    assertThat(attendance.verify(portrait(1), other).verified()).isTrue();
-    assertThat(attendance.verify(portrait(1), portrait(2)).verified()).isFalse();
-    assertThat(attendance.verify(ADA.id(), other).verified()).isTrue();
-    assertThat(attendance.verify(BOB.id(), other).verified()).isFalse();
-    assertThatThrownBy(() -> attendance.verify(portrait(1), picture()))
+    assertThat(attendance.verify(portrait(1), other, FaceChoice.only()).verified()).isTrue();
+    assertThat(attendance.verify(portrait(1), portrait(2), FaceChoice.only()).verified()).isFalse();
+    assertThat(attendance.verify(ADA.id(), other, FaceChoice.only()).verified()).isTrue();
+    assertThat(attendance.verify(BOB.id(), other, FaceChoice.only()).verified()).isFalse();
+    assertThatThrownBy(() -> attendance.verify(portrait(1), picture(), FaceChoice.only()))
         .isInstanceOf(FaceException.class)
         .hasMessageContaining("found none");
     assertThat(
@@ -281,7 +290,7 @@ class MarkTest {
                     FaceChoice.nearestTheCentre())
                 .verified())
         .isTrue();
-    assertThat(attendance.sessions()).isEmpty();
+    assertThat(AttendanceFixture.sessions(attendance)).isEmpty();
   }
 
   private static Drawn other(int person) {
@@ -294,18 +303,18 @@ class MarkTest {
     assertThat(faces)
         .extracting(IdentifiedFace::person)
         .containsExactly(Optional.of(BOB), Optional.empty());
-    assertThat(attendance.sessions()).isEmpty();
+    assertThat(AttendanceFixture.sessions(attendance)).isEmpty();
   }
 
   @Test
   void theThresholdFollowsThePeople() {
-    double two = attendance.identificationThreshold().similarity();
+    double two = attendance.thresholds().identification().similarity();
     for (int person = 10; person < 30; person++) {
       attendance.enrol(
           Person.of("p-" + person, "P"),
           List.of(portrait(person)),
           EnrolmentOptions.defaults().allowingResemblance());
     }
-    assertThat(attendance.identificationThreshold().similarity()).isGreaterThan(two);
+    assertThat(attendance.thresholds().identification().similarity()).isGreaterThan(two);
   }
 }

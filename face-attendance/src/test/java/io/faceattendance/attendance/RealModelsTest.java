@@ -42,8 +42,9 @@ class RealModelsTest {
                 assertThat(report.present()).isEmpty();
                 assertThat(report.unknown()).hasSize(1);
               });
-      assertThat(attendance.verify(OBAMA.id(), second).verified()).isFalse();
-      assertThat(attendance.verify(PersonId.of("biden"), second).verified()).isTrue();
+      assertThat(attendance.verify(OBAMA.id(), second, FaceChoice.only()).verified()).isFalse();
+      assertThat(attendance.verify(PersonId.of("biden"), second, FaceChoice.only()).verified())
+          .isTrue();
     }
   }
 

@@ -62,11 +62,11 @@ class ThresholdsTest {
         .hasMessageContaining("table of false match rates");
     calibrate(LOOSE);
     try (FaceAttendance attendance = withoutPolicy()) {
-      PolicyInForce inForce = attendance.policyInForce();
+      PolicyInForce inForce = attendance.thresholds().inForce();
       assertThat(inForce.origin()).isEqualTo(Origin.CALIBRATED);
       assertThat(inForce.words()).isEqualTo("calibrated on 1000 people");
-      assertThat(attendance.policy().targetFpir()).isEqualTo(0.02);
-      assertThat(attendance.policy().table().text()).isEqualTo(LOOSE.text());
+      assertThat(attendance.thresholds().inForce().policy().targetFpir()).isEqualTo(0.02);
+      assertThat(attendance.thresholds().inForce().policy().table().text()).isEqualTo(LOOSE.text());
       attendance.enrol(ADA, portrait(1));
       assertThat(attendance.identify(portrait(1)).get(0).person()).contains(ADA);
     }
@@ -76,8 +76,8 @@ class ThresholdsTest {
   void whatTheProgramGivesGoesBeforeTheCalibration() {
     calibrate(LOOSE);
     try (FaceAttendance attendance = AttendanceFixture.open(folder)) {
-      assertThat(attendance.policyInForce().origin()).isEqualTo(Origin.GIVEN);
-      assertThat(attendance.policy().targetFpir()).isEqualTo(0.01);
+      assertThat(attendance.thresholds().inForce().origin()).isEqualTo(Origin.GIVEN);
+      assertThat(attendance.thresholds().inForce().policy().targetFpir()).isEqualTo(0.01);
       assertThat(attendance.thresholds().inForce(FakeFaces.SPACE).origin()).isEqualTo(Origin.GIVEN);
       StoredCalibration kept = attendance.thresholds().calibration(FakeFaces.SPACE).orElseThrow();
       assertThat(kept.targetFpir()).isEqualTo(0.02);
@@ -92,14 +92,14 @@ class ThresholdsTest {
         AttendanceFixture.withoutPolicy(folder)
             .withModels(FakeFaces.Detector::new, () -> new FakeFaces.Embedder(bundled));
     try (FaceAttendance attendance = FaceAttendance.open(data(), options)) {
-      assertThat(attendance.policyInForce().origin()).isEqualTo(Origin.BUNDLED);
-      double before = attendance.identificationThreshold().similarity();
+      assertThat(attendance.thresholds().inForce().origin()).isEqualTo(Origin.BUNDLED);
+      double before = attendance.thresholds().identification().similarity();
       attendance.thresholds().calibrate(AttendanceFixture.table(bundled, 0.2), 0.01);
-      assertThat(attendance.policyInForce().origin()).isEqualTo(Origin.CALIBRATED);
-      assertThat(attendance.identificationThreshold().similarity()).isNotEqualTo(before);
+      assertThat(attendance.thresholds().inForce().origin()).isEqualTo(Origin.CALIBRATED);
+      assertThat(attendance.thresholds().identification().similarity()).isNotEqualTo(before);
       assertThat(attendance.thresholds().forgetCalibration()).isTrue();
-      assertThat(attendance.policyInForce().origin()).isEqualTo(Origin.BUNDLED);
-      assertThat(attendance.identificationThreshold().similarity()).isEqualTo(before);
+      assertThat(attendance.thresholds().inForce().origin()).isEqualTo(Origin.BUNDLED);
+      assertThat(attendance.thresholds().identification().similarity()).isEqualTo(before);
     }
   }
 
@@ -109,15 +109,15 @@ class ThresholdsTest {
     try (FaceAttendance first = withoutPolicy();
         FaceAttendance second = withoutPolicy()) {
       first.enrol(ADA, portrait(1));
-      double loose = second.identificationThreshold().similarity();
+      double loose = second.thresholds().identification().similarity();
       first.thresholds().calibrate(STRICT, 0.01);
       double strict = MatchPolicy.defaults(STRICT).identification(1).similarity();
       assertThat(strict).isGreaterThan(loose);
       for (FaceAttendance attendance : List.of(first, second)) {
-        assertThat(attendance.identificationThreshold().similarity()).isEqualTo(strict);
+        assertThat(attendance.thresholds().identification().similarity()).isEqualTo(strict);
         assertThat(
                 attendance.identify(portrait(1)).get(0).identification().orElseThrow().threshold())
-            .isEqualTo(attendance.identificationThreshold());
+            .isEqualTo(attendance.thresholds().identification());
       }
     }
   }
@@ -184,13 +184,13 @@ class ThresholdsTest {
           picture(Drawn.of(1).differing(15)));
       attendance.enrol(BOB, portrait(2));
       assertThat(attendance.thresholds().comparisons(FakeFaces.SPACE)).isEqualTo(5);
-      assertThat(attendance.identificationThreshold())
-          .isEqualTo(attendance.policy().identification(5));
+      assertThat(attendance.thresholds().identification())
+          .isEqualTo(attendance.thresholds().inForce().policy().identification(5));
     }
     try (FaceAttendance attendance = FaceAttendance.open(data(), mean)) {
       assertThat(attendance.thresholds().comparisons(FakeFaces.SPACE)).isEqualTo(4);
-      assertThat(attendance.identificationThreshold())
-          .isEqualTo(attendance.policy().identification(4));
+      assertThat(attendance.thresholds().identification())
+          .isEqualTo(attendance.thresholds().inForce().policy().identification(4));
       assertThat(attendance.identify(portrait(1)).get(0).person()).contains(ADA);
     }
   }

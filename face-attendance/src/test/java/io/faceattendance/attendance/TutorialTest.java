@@ -8,6 +8,7 @@ import io.faceattendance.FaceDetector;
 import io.faceattendance.FaceEmbedder;
 import io.faceattendance.FaceEngine;
 import io.faceattendance.PersonId;
+import io.faceattendance.attendance.report.AttendanceRow;
 import io.faceattendance.detect.FaceDetectors;
 import io.faceattendance.embed.FaceEmbedders;
 import io.faceattendance.image.Images;
@@ -69,7 +70,7 @@ class TutorialTest {
     assertThat(printed.toString()).contains("Ada Lovelace is present", "somebody: ");
     try (FaceAttendance attendance = FaceAttendance.open(directory)) {
       assertThat(attendance.report(SessionId.of("maths")).orElseThrow().present())
-          .extracting(SessionReport.Presence::person)
+          .extracting(AttendanceRow::person)
           .containsExactly(Optional.of(Person.of("s-001", "Ada Lovelace")));
     }
   }

@@ -156,6 +156,18 @@ public final class Images {
     Files.write(file, OpenCvPresence.required(() -> OpenCvCodec.encode(image, ending)));
   }
 
+  /**
+   * Encodes a picture as JPEG of quality 95.
+   *
+   * @param image the picture
+   * @return the bytes of a file
+   * @throws ImageException if the picture is too large for the format
+   * @throws IllegalStateException if OpenCV is not on the class path
+   */
+  public static byte[] encodeJpeg(Image image) {
+    return OpenCvPresence.required(() -> OpenCvCodec.encode(image, ".jpg"));
+  }
+
   private static String ending(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".jpg") || name.endsWith(".jpeg")) {

@@ -18,7 +18,9 @@ import java.util.function.BiFunction;
  */
 public final class HeadStore {
   /** The name of the document. */
-  public static final String DOCUMENT = "head";
+  public static final String DOCUMENT = "head/model";
+
+  private static final long STALE = -1; // of no people that a store has had
 
   private final Vault vault;
   private final HeadWishes wishes;
@@ -33,7 +35,13 @@ public final class HeadStore {
     this.wishes = new HeadWishes(vault);
   }
 
-  static boolean exists(Vault vault) {
+  /**
+   * Whether there is a head, in use or not.
+   *
+   * @param vault the store
+   * @return false if there is none
+   */
+  public static boolean exists(Vault vault) {
     return vault.find(DOCUMENT).isPresent();
   }
 
@@ -93,7 +101,7 @@ public final class HeadStore {
       }
       boolean replaced = exists(vault);
       Commit.Builder change = vault.change().expecting(version);
-      change.put(sealed(row, head));
+      change.put(sealed(new HeadDocument(row, vault.now(), head)));
       if (decision) {
         change.put(wishes.decided(version, wish(row)));
       }
@@ -106,13 +114,35 @@ public final class HeadStore {
     }
   }
 
-  private DocumentRow sealed(HeadRow row, byte[] head) {
-    byte[] plain = new HeadDocument(row, vault.now(), head).bytes();
+  private DocumentRow sealed(HeadDocument document) {
+    byte[] plain = document.bytes();
     try {
       return vault.seal(DOCUMENT, plain);
     } finally {
       Arrays.fill(plain, (byte) 0);
     }
+  }
+
+  /**
+   * The head as it fits to the counters of the store, which begin anew where it was imported.
+   *
+   * @param before {@link StoreVersion#templates()} of the store from which it came
+   * @return what is to be put in its place in a change that leaves the templates as they are; empty
+   *     if there is no head, or none that can be read
+   */
+  public Optional<DocumentRow> renumbered(long before) {
+    long people = vault.rows().version().templates();
+    try {
+      return open((found, head) -> renumbered(found, before, people));
+    } catch (UnreadableHead e) {
+      return Optional.empty();
+    }
+  }
+
+  private DocumentRow renumbered(HeadDocument found, long before, long people) {
+    HeadRow row = found.row();
+    HeadRow next = row.withPeopleVersion(row.peopleVersion() == before ? people : STALE);
+    return sealed(new HeadDocument(next, found.at(), found.head()));
   }
 
   private static Optional<HeadWish> wish(HeadRow row) {

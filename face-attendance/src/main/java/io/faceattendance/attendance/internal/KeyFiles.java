@@ -2,6 +2,8 @@ package io.faceattendance.attendance.internal;
 
 import io.faceattendance.attendance.KeyProvider;
 import io.faceattendance.attendance.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -72,5 +74,40 @@ public final class KeyFiles {
   public static KeyProvider oneForEachStore(Path folder) {
     Path absolute = folder.toAbsolutePath().normalize();
     return new KeyFile(request -> absolute.resolve(request.storeId() + ".key"));
+  }
+
+  /**
+   * The key of archives.
+   *
+   * @param environment the variables to look in
+   * @param creates whether a file that is missing is made
+   * @return the key
+   */
+  public static byte[] archiveKey(Map<String, String> environment, boolean creates) {
+    String key = environment.getOrDefault("FACE_ARCHIVE_KEY", "");
+    if (!key.isBlank()) {
+      return KeyFile.decode(key, "the environment variable FACE_ARCHIVE_KEY");
+    }
+    String name = environment.getOrDefault("FACE_ARCHIVE_KEY_FILE", "");
+    if (name.isBlank()) {
+      throw new StoreException(
+          "expected the key of archives: set FACE_ARCHIVE_KEY_FILE to a file outside the data"
+              + " directory, which an export makes if it is missing, or FACE_ARCHIVE_KEY to the"
+              + " key");
+    }
+    Path file = Path.of(name).toAbsolutePath().normalize();
+    try {
+      if (creates && !Files.exists(file)) {
+        return KeyFile.create(file);
+      }
+      if (!Files.exists(file)) {
+        throw new StoreException(
+            "expected the key of the archive in %s, and it is not there: restore that file, or set FACE_ARCHIVE_KEY"
+                .formatted(file));
+      }
+      return KeyFile.read(file);
+    } catch (IOException e) {
+      throw Failures.of("cannot read or write the key file " + file, e);
+    }
   }
 }

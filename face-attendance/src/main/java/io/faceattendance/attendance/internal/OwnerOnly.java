@@ -1,8 +1,10 @@
 package io.faceattendance.attendance.internal;
 
 import io.faceattendance.attendance.StoreException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -38,6 +40,18 @@ public final class OwnerOnly {
 
   private OwnerOnly() {}
 
+  /** Writes what stands in a file. */
+  @FunctionalInterface
+  public interface Content {
+    /**
+     * Writes it.
+     *
+     * @param out where to; may be closed or left open
+     * @throws IOException if it cannot be written
+     */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   /**
    * Makes missing folders; those that are there are left as they are.
    *
@@ -50,15 +64,33 @@ public final class OwnerOnly {
 
   /** Makes a file that must not exist yet, and forces it to the disk. */
   static void create(Path file, byte[] content) throws IOException {
+    create(file, out -> out.write(content));
+  }
+
+  private static void create(Path file, Content content) throws IOException {
     Set<StandardOpenOption> options =
         EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (FileChannel channel = FileChannel.open(file, options, attributes(file, "rw-------"))) {
       restrictByAcl(file);
-      ByteBuffer buffer = ByteBuffer.wrap(content);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
+      content.writeTo(new StaysOpen(Channels.newOutputStream(channel)));
       channel.force(true);
+    }
+  }
+
+  /** The file is forced to the disk after its content, so that this may not close it. */
+  private static final class StaysOpen extends FilterOutputStream {
+    StaysOpen(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.flush();
     }
   }
 
@@ -69,6 +101,19 @@ public final class OwnerOnly {
    * @return false if there is such a file already
    */
   static boolean publish(Path file, byte[] content) throws IOException {
+    return publish(file, out -> out.write(content));
+  }
+
+  /**
+   * Makes a file that appears under its name whole and on the disk, or not at all, and never in the
+   * place of another.
+   *
+   * @param file the file
+   * @param content what stands in it
+   * @return false if there is such a file already
+   * @throws IOException if it cannot be written; nothing is left of it
+   */
+  public static boolean publish(Path file, Content content) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
       create(draft, content);
@@ -87,17 +132,20 @@ public final class OwnerOnly {
     } catch (FileAlreadyExistsException e) {
       return false;
     } catch (UnsupportedOperationException | FileSystemException e) {
-      return createNew(file, Files.readAllBytes(draft)); // a file system without hard links
+      return createNew(file, draft); // a file system without hard links
     }
   }
 
   // Not a move: Java's replaces a file that appears between its look and the renaming.
-  private static boolean createNew(Path file, byte[] content) throws IOException {
+  private static boolean createNew(Path file, Path draft) throws IOException {
     try {
-      create(file, content);
+      create(file, out -> Files.copy(draft, out));
       return true;
     } catch (FileAlreadyExistsException e) {
       return false;
+    } catch (IOException e) {
+      Files.deleteIfExists(file);
+      throw e;
     }
   }
 

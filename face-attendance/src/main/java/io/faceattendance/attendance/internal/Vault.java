@@ -167,6 +167,32 @@ public final class Vault implements AutoCloseable {
   }
 
   /**
+   * Encrypts data about a person that was a record before.
+   *
+   * @param id the record's id
+   * @param person the person's key
+   * @param kind what it is
+   * @param label what may be known of it without the key
+   * @param createdAt when the record was stored first
+   * @param plain the data; left to the caller, who overwrites it
+   * @return the record
+   */
+  public SealedRow seal(
+      UUID id, UUID person, String kind, String label, Instant createdAt, byte[] plain) {
+    return rows.access().keys().seal(id, person, kind, label, createdAt, plain);
+  }
+
+  /** Reads anew with what the audit log is continued, after an import put it there. */
+  public void readAuditKeys() {
+    rows.swap(
+        () -> {
+          VaultAccess now = rows.access();
+          AuditChain chain = AuditChain.of(auditKeys(rows.unchecked(), now.keys()));
+          return Optional.of(new VaultAccess(now.keys(), chain, now.before()));
+        });
+  }
+
+  /**
    * Decrypts a record.
    *
    * @param record the record
@@ -184,8 +210,15 @@ public final class Vault implements AutoCloseable {
     return open(record, person);
   }
 
-  /** Opens a record; one of format 1 needs the id of the person. */
-  byte[] open(SealedRow record, Optional<PersonId> person) {
+  /**
+   * Decrypts a record of a person whose id is known, which one of format 1 needs.
+   *
+   * @param record the record
+   * @param person the id of the person whose it is
+   * @return the data; the caller overwrites it
+   * @throws StoreException if it was changed
+   */
+  public byte[] open(SealedRow record, Optional<PersonId> person) {
     boolean first = record.recordVersion() == VaultKeys.FIRST_RECORD_VERSION && person.isPresent();
     try {
       return first

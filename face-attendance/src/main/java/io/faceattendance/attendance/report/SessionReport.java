@@ -2,10 +2,12 @@ package io.faceattendance.attendance.report;
 
 import io.faceattendance.attendance.Evidence;
 import io.faceattendance.attendance.Person;
+import io.faceattendance.attendance.rules.Status;
 import io.faceattendance.attendance.schedule.Session;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The attendance of a session.
@@ -23,6 +25,7 @@ public record SessionReport(
     List<AttendanceRow> rows,
     Totals totals,
     List<Mismatch> mismatches) {
+  private static final Set<Status> THERE = Set.of(Status.PRESENT, Status.LATE, Status.LEFT_EARLY);
 
   /**
    * Checks the components.
@@ -36,6 +39,15 @@ public record SessionReport(
   public SessionReport {
     rows = List.copyOf(rows);
     mismatches = List.copyOf(mismatches);
+  }
+
+  /**
+   * Who was there.
+   *
+   * @return the rows that are present, late or left early
+   */
+  public List<AttendanceRow> present() {
+    return rows.stream().filter(row -> THERE.contains(row.attendance().status())).toList();
   }
 
   /**

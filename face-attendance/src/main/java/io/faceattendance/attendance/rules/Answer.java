@@ -4,7 +4,7 @@ package io.faceattendance.attendance.rules;
 public enum Answer {
   /** It counts: the person is there, has come, or has left. */
   ACCEPTED,
-  /** It is a duplicate: nothing changed by it. */
+  /** It is a duplicate, void, or superseded: nothing changed by it. */
   DUPLICATE,
   /** It was seen; more sightings are needed. */
   TO_BE_CONFIRMED,

@@ -17,8 +17,9 @@ import java.util.UUID;
  * @param lateMinutes whole minutes from the start to {@code in} if the person is late, else 0
  * @param leftEarlyMinutes whole minutes from {@code out} to the end if the person left early, else
  *     0, also if the person was late as well
- * @param spans when the person was there, in their order; none if the person was marked once
- * @param attended how long the person was there, without breaks
+ * @param spans when the person was there, in their order; none if the person was marked once, and
+ *     none for a time of which only the beginning or a single instant is known
+ * @param attended how long the person was there: the spans without breaks
  * @param decidedBy the event that gave {@code in}, or the correction; empty if there is none
  * @param corrected whether a correction holds
  */
@@ -48,5 +49,28 @@ public record Attendance(
    */
   public Attendance {
     spans = List.copyOf(spans);
+    if (lateMinutes < 0 || leftEarlyMinutes < 0 || attended.isNegative()) {
+      throw new IllegalArgumentException(
+          "expected minutes and durations of at least 0, got %d, %d and %s"
+              .formatted(lateMinutes, leftEarlyMinutes, attended));
+    }
+  }
+
+  /**
+   * The attendance of somebody of whom nothing is recorded.
+   *
+   * @return absent
+   */
+  public static Attendance absent() {
+    return new Attendance(
+        Status.ABSENT,
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        0,
+        List.of(),
+        Duration.ZERO,
+        Optional.empty(),
+        false);
   }
 }

@@ -3,6 +3,7 @@ package io.faceattendance.attendance.rules;
 import io.faceattendance.attendance.Evidence;
 import io.faceattendance.attendance.SessionId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,7 +17,7 @@ import java.util.UUID;
  * @param at when, to the microsecond
  * @param recordedAt when it was stored, to the microsecond
  * @param source who says so
- * @param evidence the face, if one was seen
+ * @param evidence the face, if one was seen; a mismatch always has it
  * @param correction {@link Kind#CORRECTED}: what holds from now on
  * @param voids {@link Kind#VOIDED}: the event that does not count any more
  */
@@ -31,6 +32,38 @@ public record AttendanceEvent(
     Optional<Evidence> evidence,
     Optional<Correction> correction,
     Optional<UUID> voids) {
+
+  /**
+   * Checks the components.
+   *
+   * @param id as above
+   * @param session as above
+   * @param person as above
+   * @param kind as above
+   * @param at as above; what is finer than a microsecond is cut off
+   * @param recordedAt as above; what is finer than a microsecond is cut off
+   * @param source as above
+   * @param evidence as above
+   * @param correction as above
+   * @param voids as above
+   */
+  public AttendanceEvent {
+    at = at.truncatedTo(ChronoUnit.MICROS);
+    recordedAt = recordedAt.truncatedTo(ChronoUnit.MICROS);
+    require("a correction", Kind.CORRECTED, kind, correction.isPresent());
+    require("the event that it voids", Kind.VOIDED, kind, voids.isPresent());
+    if (kind == Kind.MISMATCH && evidence.isEmpty()) {
+      throw new IllegalArgumentException("expected a mismatch to have the face as its evidence");
+    }
+  }
+
+  private static void require(String what, Kind only, Kind kind, boolean has) {
+    if (has != (kind == only)) {
+      throw new IllegalArgumentException(
+          "expected %s if the event is %s and else not, got %s with%s"
+              .formatted(what, only, kind, has ? "" : "out"));
+    }
+  }
 
   /** What happened. */
   public enum Kind {
@@ -68,11 +101,34 @@ public record AttendanceEvent(
   }
 
   /**
-   * What holds instead of what the events say.
+   * What holds instead of what the events say. Somebody who was absent has neither in nor out.
    *
    * @param status the status
    * @param in when the person came; empty to leave it as the events say
    * @param out when the person left; empty to leave it as the events say
    */
-  public record Correction(Status status, Optional<Instant> in, Optional<Instant> out) {}
+  public record Correction(Status status, Optional<Instant> in, Optional<Instant> out) {
+
+    /**
+     * Checks the components.
+     *
+     * @param status as above
+     * @param in as above; what is finer than a microsecond is cut off
+     * @param out as above; what is finer than a microsecond is cut off
+     */
+    public Correction {
+      in = in.map(instant -> instant.truncatedTo(ChronoUnit.MICROS));
+      out = out.map(instant -> instant.truncatedTo(ChronoUnit.MICROS));
+      if (status == Status.ABSENT && (in.isPresent() || out.isPresent())) {
+        throw new IllegalArgumentException(
+            "expected neither in nor out of somebody who was absent, got %s and %s"
+                .formatted(in, out));
+      }
+      if (in.isPresent() && out.isPresent() && out.get().isBefore(in.get())) {
+        throw new IllegalArgumentException(
+            "expected somebody to leave after coming, got in at %s and out at %s"
+                .formatted(in.get(), out.get()));
+      }
+    }
+  }
 }

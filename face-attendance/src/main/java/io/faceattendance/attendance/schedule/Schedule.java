@@ -1,5 +1,6 @@
 package io.faceattendance.attendance.schedule;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -18,5 +19,14 @@ public record Schedule(Span time, List<Span> breaks) {
    */
   public Schedule {
     breaks = List.copyOf(breaks);
+    Instant free = time.start();
+    for (Span pause : breaks) {
+      if (pause.start().isBefore(free) || pause.end().isAfter(time.end())) {
+        throw new IllegalArgumentException(
+            "expected breaks within %s, in their order and without overlap, got %s"
+                .formatted(time, breaks));
+      }
+      free = pause.end();
+    }
   }
 }

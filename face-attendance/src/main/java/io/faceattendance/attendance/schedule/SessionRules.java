@@ -3,7 +3,7 @@ package io.faceattendance.attendance.schedule;
 import java.time.Duration;
 
 /**
- * What counts as attendance of a session. Durations are zero or more.
+ * What counts as attendance of a session. Durations are zero to seven days.
  *
  * @param kind how presence is established
  * @param early how long before the start somebody may come
@@ -27,6 +27,8 @@ public record SessionRules(
     Duration cooldown,
     Duration presenceGap,
     OutWithoutIn outWithoutIn) {
+
+  private static final Duration LONGEST = Duration.ofDays(7);
 
   /** How presence is established. */
   public enum Kind {
@@ -65,12 +67,18 @@ public record SessionRules(
         new Duration[] {
           early, grace, leaveGrace, overtime, sightingsWithin, cooldown, presenceGap
         }) {
-      if (duration.isNegative()) {
-        throw new IllegalArgumentException("expected durations of at least 0, got " + duration);
+      if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
+        throw new IllegalArgumentException(
+            "expected durations of zero to seven days, got " + duration);
       }
     }
     if (sightings < 1) {
       throw new IllegalArgumentException("expected at least 1 sighting, got " + sightings);
+    }
+    if (sightings > 1 && sightingsWithin.isZero()) {
+      throw new IllegalArgumentException(
+          "expected a time above zero within which %d sightings confirm a presence"
+              .formatted(sightings));
     }
   }
 

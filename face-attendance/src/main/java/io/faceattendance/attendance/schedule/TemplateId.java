@@ -50,11 +50,21 @@ public record TemplateId(String value) implements Comparable<TemplateId> {
     return SessionId.of(value + AT + date);
   }
 
-  /** A template and a day. */
-  record Instance(TemplateId template, LocalDate date) {}
+  /**
+   * A template and a day.
+   *
+   * @param template which template
+   * @param date the local day on which the session starts
+   */
+  public record Instance(TemplateId template, LocalDate date) {}
 
-  /** What the id of a session says, if it has the form of an instance's. */
-  static Optional<Instance> parse(SessionId session) {
+  /**
+   * What the id of a session says.
+   *
+   * @param session the session's id
+   * @return empty if it has not the form of the id of a template's session
+   */
+  public static Optional<Instance> parse(SessionId session) {
     int at = session.value().lastIndexOf(AT);
     try {
       return at <= 0

@@ -247,9 +247,11 @@ public final class InMemoryStore implements StoreLocation {
     public List<EventRow> events(EventQuery query) {
       synchronized (InMemoryStore.this) {
         Set<SessionId> sessions = query.sessions().orElseGet(HashSet::new);
+        Set<UUID> people = query.people().orElseGet(HashSet::new);
         return now().events.stream()
             .filter(row -> query.sessions().isEmpty() || sessions.contains(row.session()))
-            .filter(row -> query.person().isEmpty() || query.person().get().equals(row.person()))
+            .filter(row -> query.people().isEmpty() || people.contains(row.person()))
+            .filter(row -> query.id().isEmpty() || query.id().get().equals(row.id()))
             .toList();
       }
     }

@@ -108,8 +108,7 @@ public abstract class RecordingContract extends GalleryContract {
     assertThat(store.events(EventQuery.of(ada))).containsExactly(early, elsewhere, corrected);
     Set<SessionId> maths = Set.of(SessionId.of("maths"));
     assertThat(store.events(EventQuery.of(maths))).containsExactly(late, early, corrected);
-    assertThat(store.events(new EventQuery(Optional.of(maths), Optional.of(bob))))
-        .containsExactly(late);
+    assertThat(store.events(EventQuery.of(maths, Set.of(bob)))).containsExactly(late);
     assertThat(store.events(EventQuery.of(Set.of()))).isEmpty();
   }
 

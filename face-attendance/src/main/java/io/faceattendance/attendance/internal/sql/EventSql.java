@@ -65,14 +65,22 @@ final class EventSql {
     List<Placed> found = new ArrayList<>();
     if (query.sessions().isPresent()) {
       for (List<String> part : InLists.of(query.sessions().get())) {
-        Query select = select(handle, "session_id IN (<sessions>)", query.person());
+        Query select = select(handle, "session_id IN (<sessions>)", one(query));
         found.addAll(select.bindList("sessions", part).map(TO_EVENT).list());
       }
       found.sort(Comparator.comparingLong(Placed::place)); // the parts are in order, not the whole
     } else {
-      found.addAll(select(handle, "1 = 1", query.person()).map(TO_EVENT).list());
+      found.addAll(select(handle, "1 = 1", one(query)).map(TO_EVENT).list());
     }
-    return found.stream().map(Placed::event).toList();
+    return found.stream()
+        .map(Placed::event)
+        .filter(e -> query.people().map(all -> all.contains(e.person())).orElse(true))
+        .filter(e -> query.id().map(e.id()::equals).orElse(true))
+        .toList();
+  }
+
+  private static Optional<UUID> one(EventQuery query) {
+    return query.people().filter(all -> all.size() == 1).map(all -> all.iterator().next());
   }
 
   private static Query select(Handle handle, String condition, Optional<UUID> person) {

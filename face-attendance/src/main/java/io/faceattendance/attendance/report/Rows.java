@@ -1,0 +1,98 @@
+package io.faceattendance.attendance.report;
+
+import io.faceattendance.attendance.GroupId;
+import io.faceattendance.attendance.Person;
+import io.faceattendance.attendance.rules.Attendance;
+import io.faceattendance.attendance.rules.AttendanceEvent;
+import io.faceattendance.attendance.rules.AttendanceEvent.Source;
+import io.faceattendance.attendance.rules.PersonLedger;
+import io.faceattendance.attendance.schedule.Session;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Makes the rows of one session after the other. */
+final class Rows {
+  private final Map<UUID, Person> people;
+  private final Map<GroupId, Map<UUID, Person>> members = new HashMap<>();
+
+  Rows(Map<UUID, Person> people) {
+    this.people = people;
+    people.forEach(
+        (key, person) ->
+            person
+                .groups()
+                .forEach(
+                    group ->
+                        members.computeIfAbsent(group, id -> new HashMap<>()).put(key, person)));
+  }
+
+  /** Those of the people, by id; of the ones without any event only if the expected are wanted. */
+  List<AttendanceRow> of(
+      Session session, Map<UUID, List<AttendanceEvent>> events, boolean wantsExpected) {
+    Map<UUID, Person> expected = expected(session);
+    Map<UUID, Person> candidates = wantsExpected ? new HashMap<>(expected) : new HashMap<>();
+    for (UUID key : events.keySet()) {
+      Optional.ofNullable(people.get(key)).ifPresent(person -> candidates.put(key, person));
+    }
+    return candidates.entrySet().stream()
+        .sorted(Comparator.comparing(candidate -> candidate.getValue().id()))
+        .map(
+            candidate ->
+                row(
+                    Optional.of(candidate.getValue()),
+                    session,
+                    expected.containsKey(candidate.getKey()),
+                    events.getOrDefault(candidate.getKey(), List.of())))
+        .filter(row -> (row.expected() && wantsExpected) || isRecorded(row))
+        .toList();
+  }
+
+  /** One row for each person who has been removed since and was recorded, by key. */
+  List<AttendanceRow> ofRemoved(Session session, Map<UUID, List<AttendanceEvent>> events) {
+    return events.keySet().stream()
+        .filter(key -> !people.containsKey(key))
+        .sorted()
+        .map(key -> row(Optional.empty(), session, false, events.getOrDefault(key, List.of())))
+        .filter(Rows::isRecorded)
+        .toList();
+  }
+
+  private Map<UUID, Person> expected(Session session) {
+    Map<UUID, Person> expected = new HashMap<>();
+    for (GroupId group : session.groups()) {
+      members
+          .getOrDefault(group, Map.of())
+          .forEach(
+              (key, person) -> {
+                if (person.isActiveOn(session.date())) {
+                  expected.put(key, person);
+                }
+              });
+    }
+    return expected;
+  }
+
+  private static AttendanceRow row(
+      Optional<Person> person, Session session, boolean expected, List<AttendanceEvent> events) {
+    Attendance attendance = PersonLedger.attendance(session, events);
+    return new AttendanceRow(person, session, expected, attendance, source(attendance, events));
+  }
+
+  private static boolean isRecorded(AttendanceRow row) {
+    return row.attendance().decidedBy().isPresent();
+  }
+
+  private static Optional<Source> source(Attendance attendance, List<AttendanceEvent> events) {
+    if (attendance.corrected()) {
+      return Optional.of(Source.MANUAL);
+    }
+    return attendance
+        .decidedBy()
+        .flatMap(id -> events.stream().filter(event -> event.id().equals(id)).findFirst())
+        .map(AttendanceEvent::source);
+  }
+}
