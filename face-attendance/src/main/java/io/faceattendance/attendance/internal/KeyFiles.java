@@ -2,6 +2,7 @@ package io.faceattendance.attendance.internal;
 
 import io.faceattendance.attendance.KeyProvider;
 import io.faceattendance.attendance.StoreException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -98,12 +99,18 @@ public final class KeyFiles {
               + " key");
     }
     Path file = Path.of(name).toAbsolutePath().normalize();
-    if (!creates && !Files.exists(file)) {
-      throw new StoreException(
-          ("expected the key with which the archive was exported in %s, and it is not there:"
-                  + " restore that file, or set FACE_ARCHIVE_KEY to the key")
-              .formatted(file));
+    try {
+      if (creates && !Files.exists(file)) {
+        return KeyFile.create(file);
+      }
+      if (!Files.exists(file)) {
+        throw new StoreException(
+            "expected the key of the archive in %s, and it is not there: restore that file, or set FACE_ARCHIVE_KEY"
+                .formatted(file));
+      }
+      return KeyFile.read(file);
+    } catch (IOException e) {
+      throw Failures.of("cannot read or write the key file " + file, e);
     }
-    return one(file).key(new KeyProvider.Request(NO_STORE, "archives", Optional.empty(), true));
   }
 }

@@ -187,7 +187,7 @@ public final class Vault implements AutoCloseable {
     rows.swap(
         () -> {
           VaultAccess now = rows.access();
-          AuditChain chain = AuditChain.of(auditKeys(rows, now.keys()));
+          AuditChain chain = AuditChain.of(auditKeys(rows.unchecked(), now.keys()));
           return Optional.of(new VaultAccess(now.keys(), chain, now.before()));
         });
   }
