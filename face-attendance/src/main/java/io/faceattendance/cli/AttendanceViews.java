@@ -62,7 +62,7 @@ final class AttendanceViews {
         "out", SessionViews.time(attendance.out(), session),
         "late_minutes", attendance.lateMinutes(),
         "left_early_minutes", attendance.leftEarlyMinutes(),
-        "attended_minutes", attendance.attended().toMinutes(),
+        "attended_minutes", attendance.spans().isEmpty() ? null : attendance.attended().toMinutes(),
         "source", source(row),
         "expected", row.expected());
   }
