@@ -315,6 +315,24 @@ public final class FaceAttendance implements AutoCloseable {
   }
 
   /**
+   * Consent, kept pictures, retention and the key.
+   *
+   * @return what can be done with them
+   */
+  public Privacy privacy() {
+    return all.privacy();
+  }
+
+  /**
+   * Export and import of everything.
+   *
+   * @return what can be done with it
+   */
+  public Archives archives() {
+    return all.archives();
+  }
+
+  /**
    * The attendance of sessions, people and groups.
    *
    * @return makes the reports

@@ -1,6 +1,8 @@
 package io.faceattendance.attendance;
 
+import io.faceattendance.attendance.internal.sql.PostgresLocation;
 import io.faceattendance.attendance.internal.sql.SqliteLocation;
+import io.faceattendance.attendance.internal.sql.StoreUrl;
 import io.faceattendance.attendance.store.StoreLocation;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,10 +35,11 @@ public final class Stores {
    * @param patience how long to wait for a connection, and for other programs
    * @return where the store is
    * @throws IllegalArgumentException if the URL is another one or holds a user or password
+   * @throws StoreException if one of the three is missing
    */
   public static StoreLocation postgresql(
       String url, String user, String password, Duration patience) {
-    throw new UnsupportedOperationException();
+    return PostgresLocation.of(url, user, password, patience);
   }
 
   /**
@@ -52,6 +55,6 @@ public final class Stores {
    *     password, or the password file cannot be read or can be read by others
    */
   public static StoreLocation of(String url, Map<String, String> environment, Duration patience) {
-    throw new UnsupportedOperationException();
+    return StoreUrl.location(url, environment, patience);
   }
 }

@@ -103,7 +103,7 @@ final class StoreFixture {
     List<Template> made =
         IntStream.range(0, templates).mapToObj(i -> template(person.id(), i)).toList();
     return new PeopleStore(vault)
-        .enrol(version(vault), person, made, 100, List.of())
+        .enrol(version(vault), person, made, List.of(), 100, List.of())
         .orElseThrow(() -> new AssertionError("nobody else should enrol in this test"))
         .person();
   }
