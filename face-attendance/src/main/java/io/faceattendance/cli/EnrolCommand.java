@@ -66,7 +66,7 @@ final class EnrolCommand extends FaceCommand {
 
   @Option(
       names = "--keep-pictures",
-      description = "also keep the pictures that are accepted, encrypted: people pictures")
+      description = "also keep the face of each photo that is accepted, encrypted: people pictures")
   boolean keepPictures;
 
   private final EnrolmentLog log = new EnrolmentLog();
@@ -85,7 +85,7 @@ final class EnrolCommand extends FaceCommand {
   }
 
   private void enrol(Map<Person, List<Path>> people) {
-    try (FaceAttendance attendance = Opened.withModels(common);
+    try (FaceAttendance attendance = Opened.toEnrol(common, keepPictures);
         ProgressBar progress = from == null ? null : bar(people)) {
       for (Map.Entry<Person, List<Path>> one : people.entrySet()) {
         enrol(attendance, known(attendance, one.getKey()), one.getValue(), progress);

@@ -4,6 +4,7 @@ import static io.faceattendance.cli.Cli.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.faceattendance.image.Images;
 import io.faceattendance.testing.RealFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,6 +90,32 @@ class PrivacyCommandsTest {
             "enrol", "s-2", "Bob", RealFiles.data("face_recognition/biden.jpg"), "--consent", "x");
     assertThat(other.json().at("/refused/0/code").asText()).isEqualTo("NAME_DIFFERS");
     assertThat(cli.done(words("people show s-2")).get("consent").isNull()).isTrue();
+  }
+
+  @Test
+  void keepsPicturesOnlyIfToldToAndWritesThem() throws IOException {
+    RealFiles.model("yunet_n_dynamic.onnx");
+    Path photo = RealFiles.data("face_recognition/biden.jpg");
+    cli.done("enrol", "s-1", "Ada", photo);
+    assertThat(cli.done(words("people pictures s-1")).get("pictures")).isEmpty();
+    cli.done(
+        "enrol",
+        "s-2",
+        "Bo",
+        RealFiles.data("face_recognition/obama_small.jpg"),
+        "--keep-pictures");
+    cli.done("mark", "--session", "s", photo, "--keep-pictures");
+    Path output = folder.resolve("a/pictures");
+
+    JsonNode kept = cli.done("people", "pictures", "s-1", "--output", output);
+
+    assertThat(kept.get("pictures")).hasSize(1);
+    assertThat(Images.read(Path.of(kept.at("/pictures/0/file").asText())).width())
+        .isEqualTo(kept.at("/pictures/0/width").asInt());
+    assertThat(cli.done(words("people pictures s-2")).get("pictures")).hasSize(1);
+    assertThat(cli.done(words("consent withdraw s-2")).get("templates").asInt()).isOne();
+    assertThat(cli.done(words("people pictures s-2")).get("pictures")).isEmpty();
+    assertThat(cli.refused(words("people pictures s-9"))).contains("s-9");
   }
 
   @Test
