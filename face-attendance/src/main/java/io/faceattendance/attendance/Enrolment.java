@@ -155,7 +155,7 @@ final class Enrolment {
         templates,
         allRefused(
             Refusal.NO_CONSENT,
-            "consent is required, and there is none of %s that holds: record it first"
+            "there is no consent of %s that holds: record one first"
                 .formatted(person.id())));
   }
 

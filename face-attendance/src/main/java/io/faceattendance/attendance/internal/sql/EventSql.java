@@ -62,39 +62,37 @@ final class EventSql {
   private EventSql() {}
 
   static List<EventRow> find(Handle handle, EventQuery query) {
+    List<Optional<List<String>>> sessions = InLists.ofOptional(query.sessions());
+    List<Optional<List<String>>> people = InLists.ofOptional(query.people());
     List<Placed> found = new ArrayList<>();
-    if (query.sessions().isPresent()) {
-      for (List<String> part : InLists.of(query.sessions().get())) {
-        Query select = select(handle, "session_id IN (<sessions>)", one(query));
-        found.addAll(select.bindList("sessions", part).map(TO_EVENT).list());
+    for (Optional<List<String>> someSessions : sessions) {
+      for (Optional<List<String>> somePeople : people) {
+        found.addAll(find(handle, query.id(), someSessions, somePeople));
       }
-      found.sort(Comparator.comparingLong(Placed::place)); // the parts are in order, not the whole
-    } else {
-      found.addAll(select(handle, "1 = 1", one(query)).map(TO_EVENT).list());
     }
-    return found.stream()
-        .map(Placed::event)
-        .filter(e -> query.people().map(all -> all.contains(e.person())).orElse(true))
-        .filter(e -> query.id().map(e.id()::equals).orElse(true))
-        .toList();
+    if (sessions.size() * people.size() > 1) {
+      found.sort(Comparator.comparingLong(Placed::place)); // the parts are in order, not the whole
+    }
+    return found.stream().map(Placed::event).toList();
   }
 
-  private static Optional<UUID> one(EventQuery query) {
-    return query.people().filter(all -> all.size() == 1).map(all -> all.iterator().next());
-  }
-
-  private static Query select(Handle handle, String condition, Optional<UUID> person) {
-    String ofPerson = person.isPresent() ? " AND person_key = :person" : "";
+  private static List<Placed> find(
+      Handle handle,
+      Optional<UUID> id,
+      Optional<List<String>> sessions,
+      Optional<List<String>> people) {
+    List<String> conditions = new ArrayList<>(List.of("1 = 1"));
+    id.ifPresent(one -> conditions.add("id = :id"));
+    sessions.ifPresent(some -> conditions.add("session_id IN (<sessions>)"));
+    people.ifPresent(some -> conditions.add("person_key IN (<people>)"));
+    String where = String.join(" AND ", conditions);
     Query query =
         handle.createQuery(
-            "SELECT "
-                + COLUMNS
-                + "FROM events WHERE "
-                + condition
-                + ofPerson
-                + " ORDER BY sequence");
-    person.ifPresent(key -> query.bind("person", key.toString()));
-    return query;
+            "SELECT " + COLUMNS + "FROM events WHERE " + where + " ORDER BY sequence");
+    id.ifPresent(one -> query.bind("id", one.toString()));
+    sessions.ifPresent(some -> query.bindList("sessions", some));
+    people.ifPresent(some -> query.bindList("people", some));
+    return query.map(TO_EVENT).list();
   }
 
   /** In this order; whether each is new. */
