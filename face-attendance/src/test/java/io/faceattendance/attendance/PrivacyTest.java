@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PrivacyTest {
-  private static final String HEAD = "head/model";
+  private static final String HEAD = "head";
   private static final Instant NOW = Instant.parse("2026-11-22T23:30:00Z");
   private static final Instant FIRST_KEPT = Instant.parse("2026-10-23T00:00:00Z");
   private static final Instant LAST_GONE = FIRST_KEPT.minus(Duration.ofNanos(1000));

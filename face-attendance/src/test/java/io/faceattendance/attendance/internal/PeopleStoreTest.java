@@ -144,7 +144,7 @@ class PeopleStoreTest {
     assertThat(removal.receipt().erased()).isTrue();
     assertThat(removal.version()).isEqualTo(vault.rows().version());
     assertThat(vault.rows().sealed(SealedRow.TEMPLATE, Optional.of(ada.key()))).isEmpty();
-    assertThat(vault.rows().documents("head/model")).isEmpty();
+    assertThat(vault.find(HeadStore.DOCUMENT)).isEmpty();
     assertThat(people.remove(BOB.id()).orElseThrow().receipt().headDeleted()).isFalse();
   }
 

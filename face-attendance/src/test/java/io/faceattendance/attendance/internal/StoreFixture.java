@@ -8,6 +8,7 @@ import io.faceattendance.attendance.Evidence;
 import io.faceattendance.attendance.KeyProvider;
 import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.Stores;
+import io.faceattendance.attendance.internal.sql.SqliteLocation;
 import io.faceattendance.attendance.store.AttendanceStore;
 import io.faceattendance.attendance.store.AuditSeal;
 import io.faceattendance.attendance.store.Commit;
@@ -18,6 +19,10 @@ import io.faceattendance.match.head.HeadTrial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,12 +134,25 @@ final class StoreFixture {
   static boolean isInAFile(Path folder, byte[] trace) {
     try {
       for (Path file : filesOf(data(folder))) {
-        if (Bytes.contains(Files.readAllBytes(file), trace)) {
+        if (Search.contains(Files.readAllBytes(file), trace)) {
           return true;
         }
       }
       return false;
     } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Changes an SQLite file as one who has no key. */
+  static void sql(Path folder, String... statements) {
+    String url = "jdbc:sqlite:" + data(folder).resolve(SqliteLocation.FILE);
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      for (String one : statements) {
+        statement.execute(one);
+      }
+    } catch (SQLException e) {
       throw new AssertionError(e);
     }
   }
