@@ -56,7 +56,7 @@ final class KeyCommand {
       }
       String file = environment.getOrDefault(NEW_KEY_FILE, "");
       return file.isBlank()
-          ? new Next("the key file", KeyProvider.defaults().next())
+          ? new Next("key_file", KeyProvider.defaults().next())
           : new Next(NEW_KEY_FILE, KeyProvider.ofFile(Path.of(file)));
     }
 

@@ -104,8 +104,7 @@ class ArchiveCommandsTest {
     assertThat(refused(short16, "key", "rotate", data("data")))
         .contains("FACE_NEW_KEY")
         .doesNotContain("c2hvcnQ=");
-    assertThat(refused(Map.of("FACE_KEY", KEY), "key", "rotate", data("data")))
-        .contains("key");
+    assertThat(refused(Map.of("FACE_KEY", KEY), "key", "rotate", data("data"))).contains("key");
     assertThat(done(Map.of("FACE_KEY", KEY), "people", "list", data("data"))).isEqualTo(people);
   }
 

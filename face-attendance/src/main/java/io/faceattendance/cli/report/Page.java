@@ -60,7 +60,7 @@ final class Page {
       dt{color:#4a4a4a}
       dd{margin:0;overflow-wrap:anywhere}
       @media (max-width:32rem){main{padding-top:1.4rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}.tiles{grid-template-columns:1fr 1fr}.tiles b{font-size:1.3rem}}
-      @media print{figure,tr,.tiles li{break-inside:avoid}main{max-width:none;padding:0}.wide{overflow:visible}h2{break-after:avoid}}
+      @media print{:root{font-size:12px}body{font-size:1rem}figure,tr,.tiles li{break-inside:avoid}main{max-width:none;padding:0}.wide{overflow:visible}h2{break-after:avoid}}
       """;
 
   private final StringBuilder body = new StringBuilder();

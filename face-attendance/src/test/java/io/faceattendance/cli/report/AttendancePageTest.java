@@ -91,7 +91,8 @@ class AttendancePageTest {
     List<PersonTotals> people =
         List.of(
             new PersonTotals(ADA, Totals.of(rows.subList(0, Math.min(1, rows.size()))), 12),
-            new PersonTotals(BO, Totals.of(rows.subList(Math.min(1, rows.size()), rows.size())), 3));
+            new PersonTotals(
+                BO, Totals.of(rows.subList(Math.min(1, rows.size()), rows.size())), 3));
     return new PeriodReport(
         LocalDate.of(2026, 10, 1), LocalDate.of(2026, 10, 31), rows, Totals.of(rows), people);
   }
