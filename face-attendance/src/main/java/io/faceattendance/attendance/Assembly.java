@@ -20,7 +20,8 @@ record Assembly(
     Register register,
     Reports reports,
     Privacy privacy,
-    Archives archives) {
+    Archives archives,
+    AuditLog audit) {
 
   /** Opens it all, or nothing. */
   static Assembly open(StoreLocation location, AttendanceOptions options, HeadTrainer trainer) {
@@ -64,6 +65,7 @@ record Assembly(
         new Register(owned, vault, sessions),
         new Reports(owned, vault, sessions),
         new Privacy(owned, vault),
-        new Archives(owned, vault));
+        new Archives(owned, vault),
+        new AuditLog(owned, vault));
   }
 }

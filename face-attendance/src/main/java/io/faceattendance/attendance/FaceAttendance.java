@@ -333,6 +333,15 @@ public final class FaceAttendance implements AutoCloseable {
   }
 
   /**
+   * The audit log, to verify it.
+   *
+   * @return what can be done with it
+   */
+  public AuditLog audit() {
+    return all.audit();
+  }
+
+  /**
    * The attendance of sessions, people and groups.
    *
    * @return makes the reports

@@ -8,13 +8,12 @@ import io.faceattendance.PersonId;
 import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.RemovalReceipt;
 import io.faceattendance.attendance.SessionId;
-import io.faceattendance.attendance.SessionReport;
-import io.faceattendance.attendance.SessionReport.Mismatch;
-import io.faceattendance.attendance.SessionReport.Presence;
 import io.faceattendance.attendance.Stores;
 import io.faceattendance.attendance.internal.sql.SqliteLocation;
 import io.faceattendance.attendance.store.Commit;
 import io.faceattendance.attendance.store.EventOutcome;
+import io.faceattendance.attendance.store.EventQuery;
+import io.faceattendance.attendance.store.EventRow;
 import io.faceattendance.attendance.store.PersonRow;
 import io.faceattendance.attendance.store.SealedRow;
 import io.faceattendance.attendance.store.StoreLocation;
@@ -54,11 +53,10 @@ class RemovalTest {
               "N\u00e4me-%d-%s".formatted(i, "x".repeat(random.nextInt(900)))));
     }
     try (Vault vault = open(folder)) {
-      List<Fact> facts = new ArrayList<>();
       for (Person person : people) {
-        facts.add(StoreFixture.present(StoreFixture.enrol(vault, person, 1 + random.nextInt(4))));
+        StoredPerson enrolled = StoreFixture.enrol(vault, person, 1 + random.nextInt(4));
+        StoreFixture.recordBoth(vault, MATHS, enrolled.key());
       }
-      new EventStore(vault).record(MATHS, facts);
       Collections.shuffle(people, random);
       for (Person person : people.subList(0, 30)) {
         List<byte[]> traces = traces(vault, person);
@@ -89,11 +87,16 @@ class RemovalTest {
       List<Template> templates = List.of(StoreFixture.template(amy, 1));
       StoredPerson enrolled =
           new PeopleStore(vault)
-              .enrol(StoreFixture.version(vault), Person.of(name, name), templates, 9, resembling)
+              .enrol(
+                  StoreFixture.version(vault),
+                  Person.of(name, name),
+                  templates,
+                  List.of(),
+                  9,
+                  resembling)
               .orElseThrow()
               .person();
-      Fact mismatch = StoreFixture.mismatch(enrolled.key(), StoreFixture.NOON);
-      new EventStore(vault).record(MATHS, List.of(StoreFixture.present(enrolled), mismatch));
+      StoreFixture.recordBoth(vault, MATHS, enrolled.key());
       assertThat(StoreFixture.isInAFile(folder, trace)).isTrue();
       assertThat(new PeopleStore(vault).remove(amy).orElseThrow().receipt().erased()).isTrue();
       assertThat(StoreFixture.isInAFile(folder, trace)).isFalse();
@@ -166,37 +169,28 @@ class RemovalTest {
   @Test
   void keepsTheEventsWithoutThePerson() {
     try (Vault vault = open(folder)) {
-      recordAda(vault);
+      StoredPerson ada = StoreFixture.enrol(vault, Person.of("s-1", "Ada"), 1);
+      StoreFixture.recordBoth(vault, MATHS, ada.key());
       new PeopleStore(vault).remove(PersonId.of("s-1"));
-      SessionReport report = new EventStore(vault).report(MATHS).orElseThrow();
-      assertThat(report.present()).extracting(Presence::person).containsExactly(Optional.empty());
-      assertThat(report.mismatches())
-          .extracting(Mismatch::claimed)
-          .containsExactly(Optional.empty());
+      assertThat(vault.rows().events(EventQuery.all()))
+          .extracting(EventRow::person)
+          .containsExactly(ada.key(), ada.key());
+      assertThat(vault.rows().people()).isEmpty();
     }
-  }
-
-  private static void recordAda(Vault vault) {
-    StoredPerson ada = StoreFixture.enrol(vault, Person.of("s-1", "Ada"), 1);
-    Fact mismatch = StoreFixture.mismatch(ada.key(), StoreFixture.NOON);
-    new EventStore(vault).record(MATHS, List.of(StoreFixture.present(ada), mismatch));
   }
 
   @Test
   void whoGetsTheIdOfSomebodyRemovedGetsNothingOfThePast() {
-    Person bob = Person.of("s-1", "Bob");
     try (Vault vault = open(folder)) {
-      recordAda(vault);
+      StoredPerson ada = StoreFixture.enrol(vault, Person.of("s-1", "Ada"), 1);
+      StoreFixture.recordBoth(vault, MATHS, ada.key());
       new PeopleStore(vault).remove(PersonId.of("s-1"));
-      StoredPerson enrolled = StoreFixture.enrol(vault, bob, 1);
-      assertThat(new EventStore(vault).report(MATHS).orElseThrow().present())
-          .extracting(Presence::person)
-          .containsExactly(Optional.empty());
-      assertThat(new EventStore(vault).record(MATHS, List.of(StoreFixture.present(enrolled))))
-          .containsExactly(EventOutcome.FIRST);
-      assertThat(new EventStore(vault).report(MATHS).orElseThrow().present())
-          .extracting(Presence::person)
-          .containsExactly(Optional.empty(), Optional.of(bob));
+      StoredPerson bob = StoreFixture.enrol(vault, Person.of("s-1", "Bob"), 1);
+      assertThat(vault.rows().events(EventQuery.of(bob.key()))).isEmpty();
+      assertThat(StoreFixture.recordBoth(vault, MATHS, bob.key())).containsOnly(EventOutcome.FIRST);
+      assertThat(StoreFixture.recordBoth(vault, MATHS, ada.key()))
+          .as("who was recognised before the removal")
+          .containsOnly(EventOutcome.NO_SUCH_PERSON);
     }
   }
 

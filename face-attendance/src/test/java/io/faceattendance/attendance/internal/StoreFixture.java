@@ -7,11 +7,15 @@ import io.faceattendance.PersonId;
 import io.faceattendance.attendance.Evidence;
 import io.faceattendance.attendance.KeyProvider;
 import io.faceattendance.attendance.Person;
+import io.faceattendance.attendance.SessionId;
 import io.faceattendance.attendance.Stores;
 import io.faceattendance.attendance.internal.sql.SqliteLocation;
 import io.faceattendance.attendance.store.AttendanceStore;
 import io.faceattendance.attendance.store.AuditSeal;
 import io.faceattendance.attendance.store.Commit;
+import io.faceattendance.attendance.store.EventOutcome;
+import io.faceattendance.attendance.store.EventRow;
+import io.faceattendance.attendance.store.SessionRow;
 import io.faceattendance.attendance.store.StoreLocation;
 import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.TemplateScoring;
@@ -29,6 +33,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -122,6 +127,30 @@ final class StoreFixture {
 
   static Evidence evidence() {
     return new Evidence(0.75, 0.5, 1, new BoundingBox(1.5, 2, 30, 40));
+  }
+
+  /** Records that a person was seen, and a mismatch. */
+  static List<EventOutcome> recordBoth(Vault vault, SessionId session, UUID person) {
+    Commit.Builder change = vault.change();
+    change.add(new SessionRow(session, Optional.empty(), Optional.empty(), vault.now(), "{}"));
+    change.record(event(session, person, "seen")).record(event(session, person, "mismatch"));
+    return vault.rows().commit(change.build()).events();
+  }
+
+  private static EventRow event(SessionId session, UUID person, String kind) {
+    return new EventRow(
+        UUID.randomUUID(),
+        session,
+        person,
+        kind,
+        Micros.of(NOON),
+        kind.equals("seen"),
+        NOON,
+        NOON,
+        "face",
+        Optional.of(evidence()),
+        Optional.empty(),
+        "{}");
   }
 
   static List<Path> filesOf(Path directory) throws IOException {
