@@ -123,7 +123,7 @@ record CalibrationReport(
     if (supported) {
       lines.add(target + ": supported");
       lines.add(limit());
-      lines.add("stored in %s: in force from now on (calibrate --off)".formatted(common.data));
+      lines.add("stored in %s: in force from now on (calibrate --off)".formatted(common.place()));
     } else {
       lines.add(
           "%s: NOT supported by these pictures; add %s or more, with as many pictures each"

@@ -3,7 +3,10 @@ package io.faceattendance.cli;
 import io.faceattendance.BoundingBox;
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.FaceChoice;
+import io.faceattendance.attendance.GroupId;
 import io.faceattendance.attendance.SessionId;
+import io.faceattendance.attendance.rules.Status;
+import io.faceattendance.attendance.schedule.SessionRules;
 import io.faceattendance.detect.DetectionLimits;
 import io.faceattendance.image.ImageLimits;
 import io.faceattendance.model.Execution;
@@ -12,7 +15,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -32,6 +37,68 @@ final class Converters {
     public SessionId convert(String value) {
       return checked(() -> SessionId.of(value));
     }
+  }
+
+  static final class ToGroupId implements ITypeConverter<GroupId> {
+    @Override
+    public GroupId convert(String value) {
+      return checked(() -> GroupId.of(value));
+    }
+  }
+
+  static final class ToUuid implements ITypeConverter<UUID> {
+    // UUID.fromString takes shorter ones too.
+    private static final int LENGTH = 36;
+
+    @Override
+    public UUID convert(String value) {
+      try {
+        if (value.length() == LENGTH) {
+          return UUID.fromString(value);
+        }
+      } catch (IllegalArgumentException e) {
+        // As bad as one of another length.
+      }
+      throw new TypeConversionException(
+          "expected the id of an event as session events shows it, got '%s'".formatted(value));
+    }
+  }
+
+  static final class ToStatus implements ITypeConverter<Status> {
+    @Override
+    public Status convert(String value) {
+      return word(Status.class, value);
+    }
+  }
+
+  static final class ToKind implements ITypeConverter<SessionRules.Kind> {
+    @Override
+    public SessionRules.Kind convert(String value) {
+      return word(SessionRules.Kind.class, value);
+    }
+  }
+
+  static final class ToOutWithoutIn implements ITypeConverter<SessionRules.OutWithoutIn> {
+    @Override
+    public SessionRules.OutWithoutIn convert(String value) {
+      return word(SessionRules.OutWithoutIn.class, value);
+    }
+  }
+
+  /** The words of a command line have hyphens, those of JSON underscores: both are understood. */
+  private static <E extends Enum<E>> E word(Class<E> type, String value) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(one -> one.name().equalsIgnoreCase(value.replace('-', '_')))
+        .findAny()
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "expected one of %s, got '%s'"
+                        .formatted(
+                            Arrays.stream(type.getEnumConstants())
+                                .map(one -> Result.word(one).replace('_', '-'))
+                                .collect(Collectors.joining(", ")),
+                            value)));
   }
 
   static final class ToExecution implements ITypeConverter<Execution> {
@@ -94,7 +161,7 @@ final class Converters {
     }
   }
 
-  private static long wholeNumber(String expected, String value, long most) {
+  static long wholeNumber(String expected, String value, long most) {
     try {
       long number = Long.parseLong(value.strip());
       if (number <= most) {
@@ -115,7 +182,7 @@ final class Converters {
     }
   }
 
-  private static <T> T checked(Supplier<T> value) {
+  static <T> T checked(Supplier<T> value) {
     try {
       return value.get();
     } catch (IllegalArgumentException e) {

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -51,6 +53,30 @@ final class CsvRow {
    */
   static <T> List<T> read(Path file, List<String> columns, Function<CsvRow, T> value)
       throws IOException {
+    return read(
+        file,
+        columns,
+        value,
+        bad -> {
+          throw bad;
+        });
+  }
+
+  /** The same, but one message names all bad rows, so that a file is set right in one go. */
+  static <T> List<T> readNamingEveryBadRow(
+      Path file, List<String> columns, Function<CsvRow, T> value) throws IOException {
+    List<FaceException> bad = new ArrayList<>();
+    List<T> values = read(file, columns, value, bad::add);
+    if (!bad.isEmpty()) {
+      throw new FaceException(
+          bad.stream().map(FaceException::getMessage).collect(Collectors.joining("\n")));
+    }
+    return values;
+  }
+
+  private static <T> List<T> read(
+      Path file, List<String> columns, Function<CsvRow, T> value, Consumer<FaceException> bad)
+      throws IOException {
     try (CSVParser rows = CSVParser.parse(text(file), FORMAT)) {
       if (!rows.getHeaderMap().keySet().containsAll(columns)) {
         throw new FaceException(
@@ -59,7 +85,11 @@ final class CsvRow {
       }
       List<T> values = new ArrayList<>();
       for (CSVRecord row : rows) {
-        values.add(value.apply(new CsvRow(row, file).requireAllColumns()));
+        try {
+          values.add(value.apply(new CsvRow(row, file).requireAllColumns()));
+        } catch (FaceException e) {
+          bad.accept(e);
+        }
       }
       return values;
     } catch (IllegalArgumentException | UncheckedIOException | CSVException e) {
@@ -86,6 +116,11 @@ final class CsvRow {
       throw bad("as many values as columns", String.valueOf(row.size()));
     }
     return this;
+  }
+
+  /** The names of all columns. */
+  List<String> columns() {
+    return row.getParser().getHeaderNames();
   }
 
   boolean has(String column) {
@@ -150,7 +185,11 @@ final class CsvRow {
 
   /** What is wrong with this row. */
   FaceException bad(String expected, String got) {
-    return new FaceException(
-        "%s, row %d: expected %s, got %s".formatted(file, number(), expected, got));
+    return bad("expected %s, got %s".formatted(expected, got));
+  }
+
+  /** The same in words of somebody else. */
+  FaceException bad(String message) {
+    return new FaceException("%s, row %d: %s".formatted(file, number(), message));
   }
 }

@@ -7,7 +7,6 @@ import io.faceattendance.attendance.AttendanceReport;
 import io.faceattendance.attendance.FaceAttendance;
 import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.SessionId;
-import io.faceattendance.attendance.report.SessionReport;
 import io.faceattendance.image.Images;
 import io.faceattendance.model.DemoPictures;
 import io.faceattendance.model.ModelStore;
@@ -63,14 +62,14 @@ final class DemoCommand extends FaceCommand {
 
       Result met = IdentifyCommand.identify(attendance, stranger);
       lines.add(DemoPictures.ALEX_LACAMOIRE.name() + ": " + String.join("", met.lines()));
-      SessionReport report = ReportCommand.read(attendance, SESSION);
-      lines.addAll(ReportCommand.lines(report));
+      AttendanceReported report = ReportCommand.session(attendance, SESSION);
+      lines.addAll(report.lines());
       Map<String, @Nullable Object> json =
           Result.object(
               "enrolled", enrolled,
               "mark", Views.marked(marked, names),
               "stranger", met.json(),
-              "report", ReportCommand.json(report),
+              "report", report.json(),
               "annotated", target.toString());
       boolean asExpected = marked.present().size() == 2 && met.exitCode() == Result.NO;
       return Result.of(asExpected, json, lines);

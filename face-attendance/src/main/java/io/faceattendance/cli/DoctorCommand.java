@@ -203,9 +203,9 @@ final class DoctorCommand extends FaceCommand {
       int templates = people.stream().mapToInt(EnrolledPerson::templates).sum();
       int comparisons = common.models.scoring.comparisons(templates, people.size());
       return "%s: %d people%s%s"
-          .formatted(common.data, people.size(), inForce(comparisons), head(attendance));
+          .formatted(common.place(), people.size(), inForce(comparisons), head(attendance));
     } catch (NoStoreException e) {
-      return common.data + " has no store yet";
+      return common.place() + " has no store yet";
     }
   }
 

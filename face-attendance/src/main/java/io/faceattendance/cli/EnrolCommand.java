@@ -2,9 +2,10 @@ package io.faceattendance.cli;
 
 import io.faceattendance.FaceException;
 import io.faceattendance.Image;
+import io.faceattendance.attendance.Consent;
+import io.faceattendance.attendance.EnrolledPerson;
 import io.faceattendance.attendance.EnrolmentOptions;
 import io.faceattendance.attendance.EnrolmentResult;
-import io.faceattendance.attendance.EnrolmentResult.RefusedPhoto;
 import io.faceattendance.attendance.FaceAttendance;
 import io.faceattendance.attendance.Person;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,7 +26,10 @@ import picocli.CommandLine.Parameters;
 /** {@code enrol}: one person by photos, or a folder of people. */
 @Command(
     name = "enrol",
-    description = "Enrols a person from photos, or everybody from a folder of folders.")
+    description = {
+      "Enrols a person from photos, or everybody from a folder of folders.",
+      "Somebody who is on the roster is enrolled under the name that stands there."
+    })
 final class EnrolCommand extends FaceCommand {
   // Bounds the memory that the photos of one person take at once.
   private static final int PHOTOS_AT_ONCE = 16;
@@ -41,7 +46,9 @@ final class EnrolCommand extends FaceCommand {
   @Option(
       names = "--from",
       paramLabel = "DIR",
-      description = "a folder for each person; its name is id and name")
+      description = {
+        "a folder for each person; its name is the id, and the name of who is not on the roster"
+      })
   @Nullable Path from;
 
   @Mixin FaceOption face = new FaceOption();
@@ -51,46 +58,56 @@ final class EnrolCommand extends FaceCommand {
       description = "enrol although the face resembles somebody enrolled; this is recorded")
   boolean allowResemblance;
 
-  private final List<Map<String, @Nullable Object>> enrolled = new ArrayList<>();
-  private final List<Map<String, @Nullable Object>> refused = new ArrayList<>();
-  private final List<Map<String, @Nullable Object>> suspicious = new ArrayList<>();
-  private final List<Map<String, @Nullable Object>> overridden = new ArrayList<>();
-  private final List<String> lines = new ArrayList<>();
+  @Option(
+      names = "--consent",
+      paramLabel = "REFERENCE",
+      description = "records the consent, where it can be looked up, before anybody is enrolled")
+  @Nullable String consent;
+
+  @Option(
+      names = "--keep-pictures",
+      description = "also keep the face of each photo that is accepted, encrypted: people pictures")
+  boolean keepPictures;
+
+  private final EnrolmentLog log = new EnrolmentLog();
   private @Nullable String alignment;
 
   @Override
   Result run() throws IOException {
+    if (consent != null) {
+      ConsentCommand.consent(this, consent);
+    }
     Map<Person, List<Path>> people = people();
     if (!people.isEmpty()) {
       enrol(people);
     }
-    lines.add(
-        "%s of %d enrolled, %s refused"
-            .formatted(
-                Result.count(enrolled.size(), "person", "people"),
-                people.size(),
-                Result.count(refused.size(), "photo", "photos")));
-    if (alignment != null) {
-      lines.add(Views.alignmentLine(alignment));
-    }
-    Map<String, @Nullable Object> json =
-        Result.object(
-            "enrolled", enrolled,
-            "refused", refused,
-            "suspicious", suspicious,
-            "overridden", overridden,
-            "alignment", alignment);
-    return new Result(enrolled.isEmpty() ? Result.BAD_INPUT : Result.YES, json, lines);
+    return log.result(people.size(), alignment);
   }
 
   private void enrol(Map<Person, List<Path>> people) {
-    try (FaceAttendance attendance = Opened.withModels(common);
+    try (FaceAttendance attendance = Opened.toEnrol(common, keepPictures);
         ProgressBar progress = from == null ? null : bar(people)) {
       for (Map.Entry<Person, List<Path>> one : people.entrySet()) {
-        enrol(attendance, one.getKey(), one.getValue(), progress);
+        enrol(attendance, known(attendance, one.getKey()), one.getValue(), progress);
       }
       alignment = Views.alignment(attendance);
     }
+  }
+
+  /** The person as the roster has it; of a folder the name is not known before. */
+  private Person known(FaceAttendance attendance, Person wanted) {
+    Optional<Person> stored = attendance.person(wanted.id()).map(EnrolledPerson::person);
+    if (stored.isEmpty()) {
+      return consent == null ? wanted : wanted.withConsent(Consent.of(consent));
+    }
+    boolean same = from != null || stored.get().name().equals(wanted.name());
+    if (!same) { // refused, and nothing is recorded of somebody who may be another
+      return wanted;
+    }
+    boolean holds = stored.get().consent().equals(Optional.ofNullable(consent).map(Consent::of));
+    return consent == null || holds
+        ? stored.get()
+        : attendance.privacy().grantConsent(wanted.id(), consent);
   }
 
   private Map<Person, List<Path>> people() throws IOException {
@@ -124,7 +141,7 @@ final class EnrolCommand extends FaceCommand {
       }
       people.put(person(Photos.name(folder), Photos.name(folder)), files);
     } catch (IOException | FaceException e) {
-      refuse(folder, Main.message(e));
+      log.refuse(folder, Main.message(e));
     }
   }
 
@@ -159,30 +176,14 @@ final class EnrolCommand extends FaceCommand {
         templates = result.templates();
         replaced += result.replaced();
         added |= result.added() > 0;
-        report(result, readable);
+        log.report(result, readable);
       }
       if (progress != null) {
         progress.stepBy(batch.size());
       }
     }
     if (added) {
-      enrolled.add(
-          Result.object(
-              "id",
-              person.id().value(),
-              "name",
-              person.name(),
-              "templates",
-              templates,
-              "replaced",
-              replaced));
-      lines.add(
-          "enrolled %s (%s), %s%s"
-              .formatted(
-                  person.name(),
-                  person.id(),
-                  Result.count(templates, "template", "templates"),
-                  replaced == 0 ? "" : ", the oldest %d replaced".formatted(replaced)));
+      log.enrolled(person, templates, replaced);
     }
   }
 
@@ -197,77 +198,8 @@ final class EnrolCommand extends FaceCommand {
         images.add(Photos.read(photo, common.limits));
         readable.add(photo);
       } catch (IOException | FaceException e) {
-        refuse(photo, Main.message(e));
+        log.refuse(photo, Main.message(e));
       }
     }
-  }
-
-  private void report(EnrolmentResult result, List<Path> photos) {
-    for (RefusedPhoto one : result.refused()) {
-      Path photo = photos.get(one.photo());
-      String reason = one.message() + hint(one.reason());
-      refuse(photo, reason, one.reason().name(), Views.findings(one.findings()));
-    }
-    for (EnrolmentResult.Suspicion one : result.suspicious()) {
-      Path photo = photos.get(one.photo());
-      suspicious.add(json(one, photo, result.person()));
-      lines.add(line(one, photo, result.person(), "a search confuses from"));
-    }
-    for (EnrolmentResult.Suspicion one : result.overridden()) {
-      Path photo = photos.get(one.photo());
-      overridden.add(json(one, photo, result.person()));
-      lines.add(line(one, photo, result.person(), "a double from"));
-    }
-    for (EnrolmentResult.Inconsistency one : result.inconsistent()) {
-      lines.add(
-          "warning: %s is unlike the other photos of %s (cosine %.4f, expected %.4f)"
-              .formatted(
-                  one.photo().isPresent()
-                      ? photos.get(one.photo().getAsInt())
-                      : "a photo enrolled before",
-                  result.person().id(),
-                  one.similarity(),
-                  one.threshold()));
-    }
-  }
-
-  private static Map<String, @Nullable Object> json(
-      EnrolmentResult.Suspicion one, Path photo, Person person) {
-    return Result.object(
-        "photo", photo.toString(),
-        "id", person.id().value(),
-        "resembles", one.resembles().value(),
-        "similarity", Result.rounded(one.similarity()),
-        "threshold", Result.rounded(one.threshold()));
-  }
-
-  private static String line(
-      EnrolmentResult.Suspicion one, Path photo, Person person, String what) {
-    return "warning: %s of %s resembles %s (cosine %.4f, %s %.4f on); enrolled"
-        .formatted(photo, person.id(), one.resembles(), one.similarity(), what, one.threshold());
-  }
-
-  private static String hint(EnrolmentResult.Refusal reason) {
-    return switch (reason) {
-      case SEVERAL_FACES -> " (--face largest|centre)";
-      case RESEMBLES_ANOTHER_PERSON -> " (if they are two people: --allow-resemblance)";
-      default -> "";
-    };
-  }
-
-  private void refuse(Path file, String reason) {
-    refuse(file, reason, "BAD_INPUT", List.of());
-  }
-
-  private void refuse(
-      Path photo, String reason, String code, List<Map<String, @Nullable Object>> findings) {
-    refused.add(
-        Result.object(
-            "photo", photo.toString(), "reason", reason, "code", code, "findings", findings));
-    // A picture that cannot be read names itself.
-    lines.add(
-        reason.startsWith(photo + ":")
-            ? "refused " + reason
-            : "refused %s: %s".formatted(photo, reason));
   }
 }

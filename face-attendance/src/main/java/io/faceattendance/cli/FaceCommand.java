@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command: runs, then prints its {@link Result} once, as text or as one JSON document. */
@@ -27,6 +28,9 @@ abstract class FaceCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws IOException {
+    if (common.data != null && common.store != null) {
+      throw bad("expected either --data DIR or --store URL, got both");
+    }
     Result result = run();
     PrintWriter out = spec.commandLine().getOut();
     if (common.json) {
@@ -38,11 +42,25 @@ abstract class FaceCommand implements Callable<Integer> {
     return result.exitCode();
   }
 
+  /** What is wrong with the command line. */
+  final ParameterException bad(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
   static String toJson(Object document) {
     try {
       return JSON.writeValueAsString(document);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a result that is no JSON: " + document, e);
+    }
+  }
+
+  /** A document as objects; a text that is none as it is. */
+  static Object fromJson(String text) {
+    try {
+      return JSON.readValue(text, Object.class);
+    } catch (JsonProcessingException e) {
+      return text;
     }
   }
 }

@@ -41,4 +41,12 @@ final class Facts {
     facts.put("Java", System.getProperty("java.version") + ", " + System.getProperty("os.name"));
     return facts;
   }
+
+  /** When a page was written, and by which version. */
+  static Map<String, String> written() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("Written", TIME.format(Instant.now()));
+    facts.put("Version", "face-attendance " + Versions.version());
+    return facts;
+  }
 }

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.Objects;
@@ -29,14 +30,18 @@ import picocli.CommandLine.ParameterException;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, or the answer is yes",
-      "1:the answer is no: not verified, nobody known found, target not supported",
+      "1:the answer is no: not verified, nobody known found, target not supported, no attendance,"
+          + " audit log not intact",
       "2:bad usage or bad input",
       "70:internal error, or the disk or the database failed"
     },
     subcommands = {
       EnrolCommand.class, MarkCommand.class, IdentifyCommand.class, VerifyCommand.class,
-      PeopleCommand.class, ReportCommand.class, ModelsCommand.class, DoctorCommand.class,
-      CalibrateCommand.class, HeadCommand.class, EvaluateCommand.class, DemoCommand.class
+      RosterCommand.class, PeopleCommand.class, SessionCommand.class, PunchCommand.class,
+      CorrectCommand.class, VoidCommand.class, ReportCommand.class, ConsentCommand.class,
+      RetentionCommand.class, AuditCommand.class, ExportCommand.class, ImportCommand.class,
+      KeyCommand.class, ModelsCommand.class, DoctorCommand.class, CalibrateCommand.class,
+      HeadCommand.class, EvaluateCommand.class, DemoCommand.class
     })
 public final class Main {
   // Nothing that was typed can help: a defect, or a disk that is full, locked or broken.
@@ -159,6 +164,9 @@ public final class Main {
     }
     if (e instanceof NoSuchFileException) {
       return "no such file: " + e.getMessage();
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "the file is there already: " + e.getMessage();
     }
     if (e instanceof AccessDeniedException) {
       return "no permission for " + e.getMessage();

@@ -31,8 +31,14 @@ final class MarkCommand extends FaceCommand {
       required = true,
       paramLabel = "ID",
       converter = Converters.ToSessionId.class,
-      description = "the session")
+      description = "the session, or a template: its session at that instant")
   SessionId session = SessionId.of("-");
+
+  @Option(
+      names = "--direction",
+      paramLabel = "seen|in|out",
+      description = "which way; seen checks nobody out (default: seen)")
+  Direction direction = Direction.SEEN;
 
   @Option(
       names = "--at",
@@ -49,6 +55,11 @@ final class MarkCommand extends FaceCommand {
   @Nullable PersonId claim;
 
   @Mixin FaceOption face = new FaceOption();
+
+  @Option(
+      names = "--keep-pictures",
+      description = "also keep the best face of who is marked, encrypted: people pictures")
+  boolean keepPictures;
 
   @Option(
       names = "--annotate",
@@ -72,14 +83,17 @@ final class MarkCommand extends FaceCommand {
     }
     Photos.requireFiles(photos);
     // Where nobody was enrolled nobody can be marked: a mistyped directory must not become a store.
-    try (FaceAttendance attendance = Opened.existing(common)) {
-      return claim == null ? search(attendance, targets) : claim(attendance, claim, targets);
+    try (FaceAttendance attendance = Opened.toMark(common, keepPictures)) {
+      SessionId where = Sessions.at(attendance, session, at);
+      return claim == null
+          ? search(attendance, where, targets)
+          : claim(attendance, where, claim, targets);
     }
   }
 
-  private Result search(FaceAttendance attendance, List<Path> targets) {
+  private Result search(FaceAttendance attendance, SessionId where, List<Path> targets) {
     AttendanceReport report =
-        attendance.mark(session, Photos.oneByOne(photos, common.limits), at, Direction.SEEN);
+        attendance.mark(where, Photos.oneByOne(photos, common.limits), at, direction);
     Annotations copies =
         Annotations.write(photos, targets, common.limits, photo -> labels(report, photo));
     List<String> names = Opened.names(photos);
@@ -105,10 +119,10 @@ final class MarkCommand extends FaceCommand {
     return labels;
   }
 
-  private Result claim(FaceAttendance attendance, PersonId id, List<Path> targets)
+  private Result claim(FaceAttendance attendance, SessionId where, PersonId id, List<Path> targets)
       throws IOException {
     Image image = Photos.read(photos.get(0), common.limits);
-    ClaimReport report = attendance.mark(session, id, image, at, face.choice, Direction.SEEN);
+    ClaimReport report = attendance.mark(where, id, image, at, face.choice, direction);
     String name = report.claimed().name();
     String text = report.present() ? name : "not " + name;
     Label label = new Label(report.evidence().box(), text, report.present());
@@ -119,6 +133,9 @@ final class MarkCommand extends FaceCommand {
     copies.addTo(json);
     List<String> lines = new ArrayList<>();
     lines.add("%s (%s) %s".formatted(name, id, Views.line(report.verification())));
+    if (report.present()) {
+      lines.add(AttendanceViews.words(report.answer()));
+    }
     lines.add(Views.alignmentLine(attendance));
     lines.add(Views.thresholdsLine(attendance.thresholds().inForce()));
     lines.addAll(copies.lines());
@@ -135,7 +152,8 @@ final class MarkCommand extends FaceCommand {
             "similarity", Result.rounded(report.verification().similarity()),
             "photo", photos.get(0).toString(),
             "box", Views.box(report.evidence().box()),
-            "already_marked", report.alreadyMarked());
+            "already_marked", report.alreadyMarked(),
+            "answer", Result.word(report.answer()));
     Map<String, @Nullable Object> mismatch =
         Result.object(
             "photo",

@@ -5,6 +5,7 @@ import io.faceattendance.attendance.AttendanceOptions;
 import io.faceattendance.attendance.FaceAttendance;
 import io.faceattendance.attendance.NoStoreException;
 import io.faceattendance.attendance.PolicyInForce;
+import io.faceattendance.attendance.Stores;
 import io.faceattendance.match.MatchPolicy;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,12 +17,22 @@ final class Opened {
   private Opened() {}
 
   static FaceAttendance withModels(CommonOptions options) {
-    return FaceAttendance.open(options.data, models(options));
+    return open(options, models(options));
+  }
+
+  /** For an enrolment, which may keep the pictures it accepts. */
+  static FaceAttendance toEnrol(CommonOptions options, boolean keepPictures) {
+    return open(options, models(options).keepingPictures(keepPictures, false));
+  }
+
+  /** For marks, which may keep the faces they recognise; no store is made. */
+  static FaceAttendance toMark(CommonOptions options, boolean keepPictures) {
+    return open(options, models(options).keepingPictures(false, keepPictures).existingOnly());
   }
 
   /** For commands that compare with a store and make none. */
   static FaceAttendance existing(CommonOptions options) {
-    return FaceAttendance.open(options.data, models(options).existingOnly());
+    return open(options, models(options).existingOnly());
   }
 
   private static AttendanceOptions models(CommonOptions options) {
@@ -39,18 +50,28 @@ final class Opened {
 
   /** For commands that only read or remove: no model is loaded, and no store is made. */
   static FaceAttendance withoutModels(CommonOptions options) {
-    return FaceAttendance.open(
-        options.data, AttendanceOptions.defaults().withoutModels().existingOnly());
+    return open(options, AttendanceOptions.defaults().withoutModels().existingOnly());
   }
 
   /** For commands that look at thresholds: the same, with those of the options. */
   static FaceAttendance withThresholds(CommonOptions options) {
-    return FaceAttendance.open(options.data, thresholds(options).withoutModels().existingOnly());
+    return open(options, thresholds(options).withoutModels().existingOnly());
   }
 
   /** For thresholds that are kept: without models, but the store is made if there is none. */
   static FaceAttendance toKeepThresholds(CommonOptions options) {
-    return FaceAttendance.open(options.data, thresholds(options).withoutModels());
+    return open(options, thresholds(options).withoutModels());
+  }
+
+  /** For commands that set something up without a face: the store is made if there is none. */
+  static FaceAttendance toSetUp(CommonOptions options) {
+    return open(options, AttendanceOptions.defaults().withoutModels());
+  }
+
+  private static FaceAttendance open(CommonOptions options, AttendanceOptions chosen) {
+    return options.store == null
+        ? FaceAttendance.open(options.directory(), chosen)
+        : FaceAttendance.open(Stores.of(options.store, System.getenv(), chosen.patience()), chosen);
   }
 
   /**

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.regex.Pattern;
 
 /** Where a command writes what it made. */
 final class OutputFile {
+  private static final Pattern PAGE = Pattern.compile(".+\\.html?", Pattern.CASE_INSENSITIVE);
+
   private OutputFile() {}
 
   /** Finds a wrong name before pictures are looked at for an hour. */
@@ -23,6 +26,14 @@ final class OutputFile {
     requirePlace(file);
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw new FaceException("expected a file that can be replaced, got " + file);
+    }
+  }
+
+  /** The same for a page, so that nothing else is replaced by a slip of the hand. */
+  static void requirePage(Path file) {
+    requireReplaceable(file);
+    if (!PAGE.matcher(Photos.name(file)).matches()) {
+      throw new FaceException("expected a name that ends in .html for the page, got " + file);
     }
   }
 

@@ -1,116 +1,161 @@
 package io.faceattendance.cli;
 
 import io.faceattendance.FaceException;
+import io.faceattendance.PersonId;
 import io.faceattendance.attendance.FaceAttendance;
+import io.faceattendance.attendance.GroupId;
 import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.SessionId;
-import io.faceattendance.attendance.report.AttendanceRow;
-import io.faceattendance.attendance.report.SessionReport;
-import io.faceattendance.attendance.report.SessionReport.Mismatch;
+import io.faceattendance.attendance.report.PeriodReport;
+import io.faceattendance.cli.report.AttendancePage;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code report}: the attendance of a session, from the store. */
-@Command(name = "report", description = "The attendance of a session.")
+/** {@code report}: the attendance of a session, a person or a group, from the store. */
+@Command(
+    name = "report",
+    description = {
+      "The attendance of a session, or of a person or a group over some days.",
+      "It is computed from the events as they stand in the store. A time has the offset of the"
+          + " session's zone; that of a session without a schedule is in UTC."
+    })
 final class ReportCommand extends FaceCommand {
-  @Option(
-      names = "--session",
-      required = true,
-      paramLabel = "ID",
-      converter = Converters.ToSessionId.class,
-      description = "the session")
-  SessionId session = SessionId.of("-");
 
-  @Option(names = "--csv", paramLabel = "FILE", description = "also write the rows as CSV")
+  /** Exactly one of them. */
+  static final class Subject {
+    @Option(
+        names = "--session",
+        paramLabel = "ID",
+        converter = Converters.ToSessionId.class,
+        description = "the session; of a template's session TEMPLATE@DATE")
+    @Nullable SessionId session;
+
+    @Option(
+        names = "--person",
+        paramLabel = "ID",
+        converter = Converters.ToPersonId.class,
+        description = "the history of a person")
+    @Nullable PersonId person;
+
+    @Option(
+        names = "--group",
+        paramLabel = "ID",
+        converter = Converters.ToGroupId.class,
+        description = "everybody of a group")
+    @Nullable GroupId group;
+  }
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  Subject subject = new Subject();
+
+  @Option(
+      names = "--from",
+      paramLabel = "DATE",
+      converter = TimeConverters.ToDate.class,
+      description = {
+        "the first day, of a person or a group",
+        "(default: the first of the month of --to, without it of this month)"
+      })
+  @Nullable LocalDate from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "DATE",
+      converter = TimeConverters.ToDate.class,
+      description = "the last day (default: the last of this month)")
+  @Nullable LocalDate to;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "also write the rows as CSV; new columns will only come at the end")
   @Nullable Path csv;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE.html",
+      description = "also write one page for a browser and for printing, replacing it")
+  @Nullable Path html;
 
   @Override
   Result run() throws IOException {
+    if (subject.session != null && (from != null || to != null)) {
+      throw bad("expected --from and --to with --person or --group alone");
+    }
+    if (csv != null) {
+      OutputFile.requirePlace(csv);
+    }
+    if (html != null) {
+      OutputFile.requirePage(html);
+    }
     try (FaceAttendance attendance = Opened.withoutModels(common)) {
-      SessionReport report = read(attendance, session);
+      AttendanceReported reported = reported(attendance);
       if (csv != null) {
-        write(report, csv);
+        reported.write(csv);
       }
-      return Result.of(true, json(report), lines(report));
-    }
-  }
-
-  static SessionReport read(FaceAttendance attendance, SessionId session) {
-    return attendance
-        .report(session)
-        .orElseThrow(() -> new FaceException("nothing was marked in a session " + session));
-  }
-
-  static Map<String, @Nullable Object> json(SessionReport report) {
-    List<Map<String, @Nullable Object>> rows =
-        report.present().stream().map(one -> row(report, one)).toList();
-    List<Map<String, @Nullable Object>> mismatches =
-        report.mismatches().stream().map(ReportCommand::mismatch).toList();
-    return Result.object(
-        "session", report.session().id().value(), "rows", rows, "mismatches", mismatches);
-  }
-
-  private static Map<String, @Nullable Object> row(SessionReport report, AttendanceRow row) {
-    return Result.object(
-        "person", row.person().map(person -> person.id().value()).orElse(null),
-        "name", row.person().map(Person::name).orElse(null),
-        "session", report.session().id().value(),
-        "status", row.attendance().status().name().toLowerCase(Locale.ROOT),
-        "in", row.attendance().in().map(Instant::toString).orElse(null));
-  }
-
-  private static Map<String, @Nullable Object> mismatch(Mismatch mismatch) {
-    return Result.object(
-        "claimed", mismatch.claimed().map(person -> person.id().value()).orElse(null),
-        "at", mismatch.at().toString(),
-        "similarity", Result.rounded(mismatch.evidence().similarity()));
-  }
-
-  static List<String> lines(SessionReport report) {
-    List<String> lines = new ArrayList<>();
-    lines.add("session %s: %d present".formatted(report.session().id(), report.present().size()));
-    for (AttendanceRow row : report.present()) {
-      lines.add(
-          "  %s, since %s"
-              .formatted(
-                  row.person()
-                      .map(person -> person.id() + "  " + person.name())
-                      .orElse("(removed)"),
-                  row.attendance().in().map(Instant::toString).orElse("-")));
-    }
-    for (Mismatch mismatch : report.mismatches()) {
-      lines.add(
-          "  mismatch: claimed %s at %s, cosine %.4f"
-              .formatted(
-                  mismatch.claimed().map(person -> person.id().value()).orElse("(removed)"),
-                  mismatch.at(),
-                  mismatch.evidence().similarity()));
-    }
-    return lines;
-  }
-
-  private static void write(SessionReport report, Path file) throws IOException {
-    CSVFormat format =
-        CSVFormat.RFC4180.builder().setHeader("person", "name", "session", "status", "in").get();
-    try (Writer writer = Files.newBufferedWriter(file);
-        CSVPrinter printer = format.print(writer)) {
-      for (AttendanceRow row : report.present()) {
-        printer.printRecord(
-            row(report, row).values().stream().map(ReportCommand::harmless).toList());
+      if (html != null) {
+        OutputFile.replace(html, reported.page().get());
       }
+      return Result.of(true, reported.json(), reported.lines());
     }
+  }
+
+  private AttendanceReported reported(FaceAttendance attendance) {
+    if (subject.session != null) {
+      return session(attendance, subject.session);
+    }
+    if (subject.person != null) {
+      return person(attendance, subject.person, days());
+    }
+    return group(attendance, Objects.requireNonNull(subject.group), days());
+  }
+
+  /** The month that is meant by what was said. */
+  private Days days() {
+    LocalDate first =
+        from != null ? from : (to == null ? YearMonth.now() : YearMonth.from(to)).atDay(1);
+    return Days.of(this, first, to == null ? YearMonth.now().atEndOfMonth() : to);
+  }
+
+  static AttendanceReported session(FaceAttendance attendance, SessionId session) {
+    return AttendanceReported.of(
+        attendance
+            .reports()
+            .session(session)
+            .orElseThrow(() -> Sessions.unknown(attendance, session)),
+        attendance.register().events(session));
+  }
+
+  private static AttendanceReported person(FaceAttendance attendance, PersonId id, Days days) {
+    FaceException nobody = new FaceException("nobody has the id " + id);
+    PeriodReport report =
+        attendance.reports().person(id, days.first(), days.last()).orElseThrow(() -> nobody);
+    Person person = attendance.person(id).orElseThrow(() -> nobody).person();
+    return AttendanceReported.of(
+        Result.object("person", id.value(), "name", person.name()),
+        "%s (%s)".formatted(person.name(), id),
+        report,
+        () -> AttendancePage.person(person, report, Facts.written()));
+  }
+
+  private static AttendanceReported group(FaceAttendance attendance, GroupId group, Days days) {
+    PeriodReport report =
+        attendance
+            .reports()
+            .group(group, days.first(), days.last())
+            .orElseThrow(() -> new FaceException("nobody belongs to a group " + group));
+    return AttendanceReported.of(
+        Result.object("group", group.value()),
+        "group " + group,
+        report,
+        () -> AttendancePage.group(group, report, Facts.written()));
   }
 
   /** A spreadsheet computes what begins like a formula; behind an apostrophe it shows it. */

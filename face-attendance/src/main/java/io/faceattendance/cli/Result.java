@@ -2,6 +2,7 @@ package io.faceattendance.cli;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ record Result(int exitCode, Map<String, @Nullable Object> json, List<String> lin
   /** "1 face", "2 faces". */
   static String count(int number, String one, String many) {
     return number + " " + (number == 1 ? one : many);
+  }
+
+  /** An enum's value as JSON says it: "left_early". */
+  static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   /** Four decimals: more says nothing about a cosine or a rate, and is hard to read. */

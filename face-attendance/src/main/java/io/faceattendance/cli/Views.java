@@ -3,11 +3,14 @@ package io.faceattendance.cli;
 import io.faceattendance.BoundingBox;
 import io.faceattendance.attendance.AttendanceReport;
 import io.faceattendance.attendance.AttendanceReport.PresentPerson;
+import io.faceattendance.attendance.Consent;
 import io.faceattendance.attendance.EnrolledPerson;
 import io.faceattendance.attendance.FaceAttendance;
+import io.faceattendance.attendance.GroupId;
 import io.faceattendance.attendance.IdentifiedFace;
 import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.PolicyInForce;
+import io.faceattendance.attendance.rules.Answer;
 import io.faceattendance.match.Identification;
 import io.faceattendance.match.Threshold;
 import io.faceattendance.match.Verification;
@@ -55,10 +58,23 @@ final class Views {
   }
 
   static Map<String, @Nullable Object> person(EnrolledPerson enrolled) {
+    Person person = enrolled.person();
     return Result.object(
-        "id", enrolled.person().id().value(),
-        "name", enrolled.person().name(),
-        "templates", enrolled.templates());
+        "id", person.id().value(),
+        "name", person.name(),
+        "templates", enrolled.templates(),
+        "groups", person.groups().stream().map(GroupId::value).toList(),
+        "external_ids", person.externalIds(),
+        "active_from", person.activeFrom().map(Object::toString).orElse(null),
+        "active_to", person.activeTo().map(Object::toString).orElse(null),
+        "consent", person.consent().map(Views::consent).orElse(null));
+  }
+
+  private static Map<String, @Nullable Object> consent(Consent consent) {
+    return Result.object(
+        "reference", consent.reference(),
+        "holds", consent.holds(),
+        "withdrawn_at", consent.withdrawnAt().map(Object::toString).orElse(null));
   }
 
   static List<Double> box(BoundingBox box) {
@@ -167,6 +183,7 @@ final class Views {
         "photo", photos.get(one.evidence().photo()),
         "box", box(one.evidence().box()),
         "already_marked", one.alreadyMarked(),
+        "answer", Result.word(one.answer()),
         "sightings", sightings(report, one).map(face -> sighting(face, photos)).toList());
   }
 
@@ -203,13 +220,16 @@ final class Views {
                 report.unknown().size()));
     for (PresentPerson one : report.present()) {
       lines.add(
-          "  present  %s, cosine %.4f, in %s%s%s"
+          "  present  %s, cosine %.4f, in %s%s%s%s"
               .formatted(
                   words(one.person()),
                   one.evidence().similarity(),
                   photos.get(one.evidence().photo()),
                   others(sightings(report, one).count() - 1),
-                  one.alreadyMarked() ? " (marked before)" : ""));
+                  one.alreadyMarked() ? " (marked before)" : "",
+                  one.answer() == Answer.ACCEPTED
+                      ? ""
+                      : ": " + AttendanceViews.words(one.answer())));
     }
     for (IdentifiedFace face : report.unknown()) {
       lines.add(

@@ -1,5 +1,7 @@
 package io.faceattendance.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,6 +36,25 @@ final class Cli {
     }
     arguments.addAll(List.of("--json", "--offline", "--data", data.toString()));
     return run(arguments.toArray(String[]::new));
+  }
+
+  /** The words of a line without quotes. */
+  static Object[] words(String line) {
+    return line.strip().split(" +");
+  }
+
+  /** What a command says that did what it was asked. */
+  JsonNode done(Object... words) {
+    Answer answer = json(words);
+    assertThat(answer.exitCode()).as(answer.out()).isZero();
+    return answer.json();
+  }
+
+  /** What a command says of bad input. */
+  String refused(Object... words) {
+    Answer answer = json(words);
+    assertThat(answer.exitCode()).as(answer.out()).isEqualTo(2);
+    return answer.json().at("/error/message").asText();
   }
 
   static Answer run(String... arguments) {

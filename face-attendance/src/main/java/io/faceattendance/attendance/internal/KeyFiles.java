@@ -7,12 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Keys in the environment and in files that only their owner may read. */
 public final class KeyFiles {
-  private static final UUID NO_STORE = new UUID(0, 0);
-
   private KeyFiles() {}
 
   /**

@@ -169,7 +169,7 @@ public final class Vault implements AutoCloseable {
   /**
    * Encrypts data about a person that was a record before.
    *
-   * @param record the record's id
+   * @param id the record's id
    * @param person the person's key
    * @param kind what it is
    * @param label what may be known of it without the key

@@ -17,6 +17,35 @@ final class Table {
     return table;
   }
 
+  /** With a heading for each column, aligned like its cells. */
+  static Table withHeadings(List<Cell> headings) {
+    Table table = new Table();
+    table.kind = " class=\"many\"";
+    table.rows.append("<thead><tr>");
+    headings.forEach(heading -> table.rows.append(heading.html("th scope=\"col\"")));
+    table.rows.append("</tr></thead>");
+    return table;
+  }
+
+  /** A row of cells; the first says what the row is about. */
+  Table cells(List<Cell> cells) {
+    return cells("<tr>", cells);
+  }
+
+  /** The last row, the sum of those before. */
+  Table sum(List<Cell> cells) {
+    return cells("<tr class=\"sum\">", cells);
+  }
+
+  private Table cells(String row, List<Cell> cells) {
+    rows.append(row);
+    for (int i = 0; i < cells.size(); i++) {
+      rows.append(cells.get(i).html(i == 0 ? "th scope=\"row\"" : "td"));
+    }
+    rows.append("</tr>\n");
+    return this;
+  }
+
   /**
    * A figure.
    *

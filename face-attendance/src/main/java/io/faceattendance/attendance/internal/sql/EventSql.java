@@ -96,8 +96,7 @@ final class EventSql {
     sessions.ifPresent(some -> conditions.add(session + " IN (<sessions>)"));
     people.ifPresent(some -> conditions.add(person + " IN (<people>)"));
     String where = String.join(" AND ", conditions);
-    Query query =
-        handle.createQuery("SELECT " + COLUMNS + "FROM events WHERE " + where);
+    Query query = handle.createQuery("SELECT " + COLUMNS + "FROM events WHERE " + where);
     id.ifPresent(one -> query.bind("id", one.toString()));
     sessions.ifPresent(some -> query.bindList("sessions", some));
     people.ifPresent(some -> query.bindList("people", some));
