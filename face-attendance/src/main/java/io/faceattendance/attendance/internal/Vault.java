@@ -163,7 +163,7 @@ public final class Vault implements AutoCloseable {
   }
 
   SealedRow seal(UUID record, UUID person, String kind, String label, byte[] plain) {
-    return rows.access().keys().seal(record, person, kind, label, now(), plain);
+    return rows.access().keys().seal(id, person, kind, label, now(), plain);
   }
 
   /**
@@ -178,8 +178,8 @@ public final class Vault implements AutoCloseable {
    * @return the record
    */
   public SealedRow seal(
-      UUID record, UUID person, String kind, String label, Instant createdAt, byte[] plain) {
-    return rows.access().keys().seal(record, person, kind, label, createdAt, plain);
+      UUID id, UUID person, String kind, String label, Instant createdAt, byte[] plain) {
+    return rows.access().keys().seal(id, person, kind, label, createdAt, plain);
   }
 
   /** Reads anew with what the audit log is continued, after an import put it there. */
