@@ -53,11 +53,12 @@ class SmallClasspathTest {
     assertThat(child.waitFor()).as(output).isZero();
     assertThat(output)
         .contains("people: []")
+        .contains("com.google.crypto.tink:tink")
         .contains("io.faceattendance:face-detect and io.faceattendance:face-embed");
   }
 
   /** The process with the small class path. */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[0]);
     AttendanceOptions options =
         AttendanceOptions.defaults()
@@ -66,6 +67,9 @@ class SmallClasspathTest {
     Path data = folder.resolve("data");
     try (FaceAttendance reading = FaceAttendance.open(data, options.withoutModels())) {
       System.out.println("people: " + reading.people());
+      reading.archives().exportTo(folder.resolve("archive"), new byte[KeyProvider.KEY_BYTES]);
+    } catch (FaceException expected) {
+      System.out.println(expected.getMessage());
     }
     try (FaceAttendance recognising = FaceAttendance.open(data, options)) {
       System.out.println("opened " + recognising.space());

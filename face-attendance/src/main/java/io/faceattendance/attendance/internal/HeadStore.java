@@ -18,7 +18,7 @@ import java.util.function.BiFunction;
  */
 public final class HeadStore {
   /** The name of the document. */
-  public static final String DOCUMENT = "head";
+  public static final String DOCUMENT = "head/model";
 
   private static final long STALE = -1; // of no people that a store has had
 

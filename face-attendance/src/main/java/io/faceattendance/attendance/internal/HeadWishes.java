@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 final class HeadWishes {
   private static final Logger LOG = LoggerFactory.getLogger(HeadWishes.class);
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String DOCUMENT = "head-wish";
+  private static final String DOCUMENT = "head/wish";
   private static final long NONE = -1;
 
   private final Vault vault;

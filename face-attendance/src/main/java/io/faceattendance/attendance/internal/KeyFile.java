@@ -134,7 +134,7 @@ final class KeyFile implements KeyProvider {
     }
   }
 
-  private static byte[] read(Path file) throws IOException {
+  static byte[] read(Path file) throws IOException {
     OwnerOnly.require(file);
     if (Files.size(file) > LONGEST_FILE) {
       throw notAKey("the file " + file);
@@ -143,7 +143,7 @@ final class KeyFile implements KeyProvider {
   }
 
   /** If somebody else makes the file at the same time, one of the two keys is taken by both. */
-  private static byte[] create(Path file) throws IOException {
+  static byte[] create(Path file) throws IOException {
     byte[] key = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(key);
     byte[] line =

@@ -2,16 +2,14 @@ package io.faceattendance.attendance.internal;
 
 import io.faceattendance.attendance.KeyProvider;
 import io.faceattendance.attendance.StoreException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Keys in the environment and in files that only their owner may read. */
 public final class KeyFiles {
-  private static final UUID NO_STORE = new UUID(0, 0);
-
   private KeyFiles() {}
 
   /**
@@ -98,12 +96,18 @@ public final class KeyFiles {
               + " key");
     }
     Path file = Path.of(name).toAbsolutePath().normalize();
-    if (!creates && !Files.exists(file)) {
-      throw new StoreException(
-          ("expected the key with which the archive was exported in %s, and it is not there:"
-                  + " restore that file, or set FACE_ARCHIVE_KEY to the key")
-              .formatted(file));
+    try {
+      if (creates && !Files.exists(file)) {
+        return KeyFile.create(file);
+      }
+      if (!Files.exists(file)) {
+        throw new StoreException(
+            "expected the key of the archive in %s, and it is not there: restore that file, or set FACE_ARCHIVE_KEY"
+                .formatted(file));
+      }
+      return KeyFile.read(file);
+    } catch (IOException e) {
+      throw Failures.of("cannot read or write the key file " + file, e);
     }
-    return one(file).key(new KeyProvider.Request(NO_STORE, "archives", Optional.empty(), true));
   }
 }

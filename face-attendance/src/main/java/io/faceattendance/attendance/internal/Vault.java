@@ -169,7 +169,7 @@ public final class Vault implements AutoCloseable {
   /**
    * Encrypts data about a person that was a record before.
    *
-   * @param record the record's id
+   * @param id the record's id
    * @param person the person's key
    * @param kind what it is
    * @param label what may be known of it without the key
@@ -178,8 +178,8 @@ public final class Vault implements AutoCloseable {
    * @return the record
    */
   public SealedRow seal(
-      UUID record, UUID person, String kind, String label, Instant createdAt, byte[] plain) {
-    return rows.access().keys().seal(record, person, kind, label, createdAt, plain);
+      UUID id, UUID person, String kind, String label, Instant createdAt, byte[] plain) {
+    return rows.access().keys().seal(id, person, kind, label, createdAt, plain);
   }
 
   /** Reads anew with what the audit log is continued, after an import put it there. */
@@ -187,7 +187,7 @@ public final class Vault implements AutoCloseable {
     rows.swap(
         () -> {
           VaultAccess now = rows.access();
-          AuditChain chain = AuditChain.of(auditKeys(rows, now.keys()));
+          AuditChain chain = AuditChain.of(auditKeys(rows.unchecked(), now.keys()));
           return Optional.of(new VaultAccess(now.keys(), chain, now.before()));
         });
   }

@@ -131,7 +131,7 @@ class HeadStoreTest {
       StoreFixture.enrol(other, Person.of("s-2", "Bob"), 2);
       HeadStore others = new HeadStore(other);
       assertThat(others.put(StoreFixture.head(other), BYTES, others.basis())).isTrue();
-      tamper(other.find("head").orElseThrow());
+      tamper(other.find("head/model").orElseThrow());
     }
     assertRefused();
   }
@@ -139,7 +139,7 @@ class HeadStoreTest {
   @Test
   void refusesAHeadOfANewerVersion() {
     byte[] newer = {0, 0, 0, 2, 1, 2, 3};
-    vault.rows().commit(vault.change().put(vault.seal("head", newer)).build());
+    vault.rows().commit(vault.change().put(vault.seal("head/model", newer)).build());
     assertRefused();
   }
 
@@ -152,7 +152,7 @@ class HeadStoreTest {
   }
 
   private DocumentRow document() {
-    return vault.find("head").orElseThrow();
+    return vault.find("head/model").orElseThrow();
   }
 
   private void tamper(DocumentRow document) {
@@ -208,7 +208,7 @@ class HeadStoreTest {
   @Test
   void aWishThatWasChangedIsNone() {
     put(StoreFixture.head(vault));
-    tamper(new DocumentRow("head-wish", Bytes.of(new byte[50])));
+    tamper(new DocumentRow("head/wish", Bytes.of(new byte[50])));
     assertThat(heads.wish()).isEmpty();
     assertThat(heads.delete()).as("the way out").isTrue();
     assertThat(put(StoreFixture.head(vault))).isTrue();

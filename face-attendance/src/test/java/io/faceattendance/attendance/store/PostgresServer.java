@@ -187,6 +187,11 @@ public final class PostgresServer {
     }
   }
 
+  /** The folder of the cluster. */
+  public Path data() {
+    return folder.resolve("data");
+  }
+
   /** A new database's name. */
   public String newDatabase() {
     String name = "test_" + UUID.randomUUID().toString().replace("-", "");
