@@ -79,8 +79,8 @@ final class EventSql {
     return found.stream().map(Placed::event).toList();
   }
 
-  // An index has sessions and people: it is asked for every pair, unless they are too many. Then
-  // the longer list is written as an expression, which no index has, so that it only filters.
+  // An index has sessions and people, and is asked for every pair. If they are too many, the longer
+  // list is written as an expression, which no index has, so that it only filters.
   private static List<Placed> find(
       Handle handle,
       Optional<UUID> id,
