@@ -155,8 +155,7 @@ final class Enrolment {
         templates,
         allRefused(
             Refusal.NO_CONSENT,
-            "there is no consent of %s that holds: record one first"
-                .formatted(person.id())));
+            "there is no consent of %s that holds: record one first".formatted(person.id())));
   }
 
   private Gallery.Decision<EnrolmentResult> nothing(int templates, List<RefusedPhoto> refused) {
