@@ -82,7 +82,8 @@ class LineReaderTest {
   @Test
   void refusesWhatItCannotRead() {
     for (String line :
-        List.of("", "Ada", "{}", "{\"type\":\"Ada\"}", "[]", "{\"type\":\"person\",\"id\":\"Ada\"}")) {
+        List.of(
+            "", "Ada", "{}", "{\"type\":\"Ada\"}", "[]", "{\"type\":\"person\",\"id\":\"Ada\"}")) {
       lines.set(2, line);
       requireMalformed("line 3 is not what this version writes");
     }
