@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.faceattendance.attendance.store.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +107,32 @@ class ArchiveCommandsTest {
         .doesNotContain("c2hvcnQ=");
     assertThat(refused(Map.of("FACE_KEY", KEY), "key", "rotate", data("data"))).contains("key");
     assertThat(done(Map.of("FACE_KEY", KEY), "people", "list", data("data"))).isEqualTo(people);
+  }
+
+  @Test
+  void movesEverythingToAServerWhoseCredentialsStandInTheEnvironment() throws Exception {
+    PostgresServer server = PostgresServer.shared();
+    String store = "--store=" + server.url(server.newDatabase());
+    Map<String, String> access =
+        Map.of(
+            "FACE_STORE_USER", PostgresServer.USER,
+            "FACE_STORE_PASSWORD", PostgresServer.PASSWORD,
+            "FACE_ARCHIVE_KEY", KEY);
+    fill();
+    JsonNode written = done(access, "export", archive, data("data"));
+
+    assertThat(refused(access, "report", "--session", "s", store)).contains("store");
+    assertThat(done(access, "import", archive, store)).isEqualTo(written);
+
+    assertThat(done(access, "report", "--session", "s", store))
+        .isEqualTo(cli.done(Cli.words("report --session s")));
+    Object[] out = Cli.words("punch s-2 --session s --at 2026-11-23T08:01:00Z " + store);
+    assertThat(done(access, out).get("answer").asText()).isEqualTo("accepted");
+    assertThat(done(access, "audit", "verify", store).get("intact").asBoolean()).isTrue();
+    Map<String, String> wrong =
+        Map.of("FACE_STORE_USER", PostgresServer.USER, "FACE_STORE_PASSWORD", "not-this-one");
+    assertThat(run(wrong, "people", "list", store)).isIn(2, 70);
+    assertThat(Files.readString(out())).contains("127.0.0.1").doesNotContain("not-this-one");
   }
 
   private String data(String name) {
