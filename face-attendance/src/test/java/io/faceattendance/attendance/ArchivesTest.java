@@ -97,7 +97,8 @@ class ArchivesTest {
     assertThat(target.people()).isEqualTo(source.people());
     assertThat(target.reports().session(MATHS)).isEqualTo(source.reports().session(MATHS));
     assertThat(target.register().events(MATHS)).isEqualTo(source.register().events(MATHS));
-    assertThat(target.thresholds().inForce().words()).isEqualTo(source.thresholds().inForce().words());
+    assertThat(target.thresholds().inForce().words())
+        .isEqualTo(source.thresholds().inForce().words());
     assertThat(target.thresholds().inForce().policy().targetFpir()).isEqualTo(0.02);
     assertThat(target.thresholds().identification().similarity())
         .isEqualTo(source.thresholds().identification().similarity());

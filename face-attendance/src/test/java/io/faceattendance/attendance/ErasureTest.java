@@ -152,8 +152,7 @@ class ErasureTest {
     try (FaceAttendance attendance = open(location)) {
       fill(attendance);
     }
-    List<byte[]> traces =
-        ciphertexts(location, List.of(SealedRow.TEMPLATE, SealedRow.PICTURE));
+    List<byte[]> traces = ciphertexts(location, List.of(SealedRow.TEMPLATE, SealedRow.PICTURE));
     settle.run();
     requireAll(storage, traces, true);
     try (FaceAttendance attendance = open(location)) {

@@ -95,8 +95,7 @@ class LogsTest {
   }
 
   private void doEverything() throws IOException {
-    AttendanceOptions options =
-        AttendanceFixture.options(folder).keepingPictures(true, true);
+    AttendanceOptions options = AttendanceFixture.options(folder).keepingPictures(true, true);
     try (FaceAttendance attendance = FaceAttendance.open(sqlite(), options)) {
       attendance.roster().put(List.of(PERSON));
       attendance.privacy().requireConsent(true);
@@ -107,13 +106,12 @@ class LogsTest {
       attendance.mark(MATHS, picture(Drawn.of(50), Drawn.of(200)), NOON);
       attendance.mark(MATHS, PERSON.id(), portrait(200), NOON);
       Correction excused = new Correction(Status.EXCUSED, Optional.empty(), Optional.empty());
-      attendance
-          .register()
-          .correct(MATHS, PERSON.id(), excused, new Decision("teacher-1", REASON));
+      attendance.register().correct(MATHS, PERSON.id(), excused, new Decision("teacher-1", REASON));
       attendance.archives().exportTo(folder.resolve("archive"), new byte[32]);
       attendance.privacy().withdrawConsent(PERSON.id());
       Retention day =
-          new Retention(Optional.of(Period.ofDays(1)), Optional.of(Period.ofDays(1)), Optional.empty());
+          new Retention(
+              Optional.of(Period.ofDays(1)), Optional.of(Period.ofDays(1)), Optional.empty());
       attendance.privacy().retain(day, false);
       attendance.remove(PERSON.id());
     }
