@@ -244,19 +244,12 @@ public final class PostgresServer {
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
-      delete(folder);
+      // Thousands of files: a JVM at its end is not given the time.
+      new ProcessBuilder("rm", "-rf", folder.toString()).start();
     } catch (IOException e) {
       System.err.println("left running: " + process.pid());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> file.delete());
-    } catch (IOException e) {
-      System.err.println("left behind: " + folder);
     }
   }
 }

@@ -233,6 +233,7 @@ class PostgresSettingsTest {
   void erasedNamesStandInNoTable() throws IOException {
     PersonRow ada = new PersonRow(UUID.randomUUID(), PersonId.of("s-1"), "Ada Lovelace", "{}");
     try (SqlStore store = open()) {
+      store.commit(change().put(person("s-0")).build()); // else its page would go as a whole
       store.commit(change().put(ada).build());
       assertThat(server.standsInTables(database, "Lovelace")).isTrue();
       store.commit(change().removePerson(ada.key()).build());
