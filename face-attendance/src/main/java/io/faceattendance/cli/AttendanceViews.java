@@ -122,13 +122,7 @@ final class AttendanceViews {
   }
 
   static String words(Status status) {
-    return switch (status) {
-      case PRESENT -> "present";
-      case LATE -> "late";
-      case LEFT_EARLY -> "left early";
-      case ABSENT -> "absent";
-      case EXCUSED -> "excused";
-    };
+    return Result.word(status).replace('_', ' ');
   }
 
   /** "late by 7 min, in ..., out ...". */

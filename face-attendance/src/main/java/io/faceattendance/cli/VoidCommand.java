@@ -12,6 +12,7 @@ import io.faceattendance.attendance.schedule.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -69,11 +70,8 @@ final class VoidCommand extends FaceCommand {
   }
 
   private Result all(FaceAttendance attendance, Decision decision) {
-    SessionId where = session;
-    PersonId who = person;
-    if (where == null || who == null) {
-      throw new IllegalStateException("checked before");
-    }
+    SessionId where = Objects.requireNonNull(session);
+    PersonId who = Objects.requireNonNull(person);
     Sessions.require(attendance, where);
     List<Recorded> recorded = new ArrayList<>();
     for (UUID one : attending(attendance.register().events(where), who)) {

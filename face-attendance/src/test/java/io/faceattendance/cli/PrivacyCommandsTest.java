@@ -78,9 +78,12 @@ class PrivacyCommandsTest {
           RealFiles.data("face_recognition/" + photo), people.resolve(id).resolve("photo.jpg"));
     }
 
-    JsonNode enrolled = cli.done("enrol", "--from", people, "--consent", "form 8");
-
+    JsonNode enrolled = cli.done("enrol", "--from", people);
     assertThat(enrolled.get("enrolled").findValuesAsText("name")).containsExactly("new", "Ada");
+    assertThat(cli.done(words("people show s-1")).get("consent").isNull()).isTrue();
+    JsonNode again = cli.done("enrol", "--from", people, "--consent", "form 8");
+    assertThat(again.get("enrolled").findValuesAsText("name")).containsExactly("new", "Ada");
+
     JsonNode ada = cli.done(words("people show s-1"));
     assertThat(ada.get("groups").toString()).isEqualTo("[\"10a\"]");
     assertThat(ada.at("/consent/reference").asText()).isEqualTo("form 8");

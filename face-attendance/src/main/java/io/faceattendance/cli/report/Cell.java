@@ -40,13 +40,7 @@ record Cell(String text, String note, String kind, String mark) {
   }
 
   static String words(Status status) {
-    return switch (status) {
-      case PRESENT -> "present";
-      case LATE -> "late";
-      case LEFT_EARLY -> "left early";
-      case ABSENT -> "absent";
-      case EXCUSED -> "excused";
-    };
+    return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** As an element, such as {@code td}. */
