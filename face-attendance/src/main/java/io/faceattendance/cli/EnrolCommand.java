@@ -46,9 +46,8 @@ final class EnrolCommand extends FaceCommand {
   @Option(
       names = "--from",
       paramLabel = "DIR",
-      description = {
-        "a folder for each person; its name is the id, and the name of who is not on the roster"
-      })
+      description =
+          "a folder for each person; its name is the id, and the name of who is not on the roster")
   @Nullable Path from;
 
   @Mixin FaceOption face = new FaceOption();

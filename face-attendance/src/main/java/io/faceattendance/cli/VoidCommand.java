@@ -26,9 +26,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "void",
     description = {
-      "Declares an event void, by its id (session events), or every sighting, check-in and check-out"
-          + " of a person in a session. Void events stay on record and count no more; a correction"
-          + " can be void as well, by its id."
+      "Declares an event void: it counts no more.",
+      "By its id (session events), or every sighting, check-in and check-out of a person in a"
+          + " session. Void events stay on record; a correction can be void as well, by its id."
     })
 final class VoidCommand extends FaceCommand {
   @Parameters(
