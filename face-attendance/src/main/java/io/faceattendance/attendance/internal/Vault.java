@@ -163,7 +163,7 @@ public final class Vault implements AutoCloseable {
   }
 
   SealedRow seal(UUID record, UUID person, String kind, String label, byte[] plain) {
-    return rows.access().keys().seal(id, person, kind, label, now(), plain);
+    return rows.access().keys().seal(record, person, kind, label, now(), plain);
   }
 
   /**
