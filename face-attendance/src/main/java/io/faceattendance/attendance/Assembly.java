@@ -3,6 +3,7 @@ package io.faceattendance.attendance;
 import io.faceattendance.attendance.internal.HeadStore;
 import io.faceattendance.attendance.internal.PeopleStore;
 import io.faceattendance.attendance.internal.Vault;
+import io.faceattendance.attendance.internal.archive.ArchiveImport;
 import io.faceattendance.attendance.store.StoreLocation;
 import java.util.Optional;
 
@@ -17,7 +18,10 @@ record Assembly(
     Roster roster,
     Timetable timetable,
     Register register,
-    Reports reports) {
+    Reports reports,
+    Privacy privacy,
+    Archives archives,
+    AuditLog audit) {
 
   /** Opens it all, or nothing. */
   static Assembly open(StoreLocation location, AttendanceOptions options, HeadTrainer trainer) {
@@ -37,6 +41,7 @@ record Assembly(
   private static Assembly assemble(
       Owned owned, Vault vault, AttendanceOptions options, HeadTrainer trainer) {
     owned.onClose(vault::close);
+    ArchiveImport.requireFinished(vault);
     HeadTraining training = new HeadTraining(vault, trainer, options.templates().scoring());
     Retraining retraining = new Retraining(training);
     owned.onClose(retraining::close); // before the store, which it uses
@@ -58,6 +63,9 @@ record Assembly(
         new Roster(owned, vault),
         new Timetable(owned, vault, sessions),
         new Register(owned, vault, sessions),
-        new Reports(owned, vault, sessions));
+        new Reports(owned, vault, sessions),
+        new Privacy(owned, vault),
+        new Archives(owned, vault),
+        new AuditLog(owned, vault));
   }
 }

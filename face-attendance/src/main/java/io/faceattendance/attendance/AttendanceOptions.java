@@ -32,6 +32,7 @@ import java.util.function.Supplier;
  * @param templates how many templates a person has, and how they are compared
  * @param retrainsHeads whether a head in use is trained again in the background when people change
  * @param zone where sessions that nobody planned take place: it gives their day
+ * @param pictures which pictures of faces are kept
  */
 public record AttendanceOptions(
     Optional<FaceModels> models,
@@ -43,7 +44,8 @@ public record AttendanceOptions(
     boolean creates,
     Templates templates,
     boolean retrainsHeads,
-    ZoneId zone) {
+    ZoneId zone,
+    Pictures pictures) {
   private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
 
   /**
@@ -59,6 +61,7 @@ public record AttendanceOptions(
    * @param templates as above
    * @param retrainsHeads as above
    * @param zone as above
+   * @param pictures as above
    */
   public AttendanceOptions {
     if (patience.compareTo(Duration.ofMillis(1)) < 0 || patience.compareTo(LONGEST_PATIENCE) > 0) {
@@ -73,6 +76,20 @@ public record AttendanceOptions(
    * @param enrolment to enrol somebody: what is enrolled badly is never found again
    */
   public record Gates(QualityGate recognition, QualityGate enrolment) {}
+
+  /**
+   * Which pictures of faces are kept, encrypted, until the person is removed, withdraws the consent
+   * or {@link Privacy#retain} deletes them. Only the face with a margin of a quarter of its box is
+   * kept, never the whole photo.
+   *
+   * @param ofEnrolment of each photo that is accepted at an enrolment
+   * @param ofMarks of the best face of each person who is marked, but not of a claim that is
+   *     refused
+   */
+  public record Pictures(boolean ofEnrolment, boolean ofMarks) {
+    /** None are kept. */
+    public static final Pictures NONE = new Pictures(false, false);
+  }
 
   /**
    * How many templates a person has, and how they are compared.
@@ -106,7 +123,8 @@ public record AttendanceOptions(
    * thresholds of the data directory's calibration or of {@link
    * MatchPolicy#defaults(EmbeddingSpace)}, the system's clock, the gates {@link
    * QualityGate#forRecognition()} and {@link QualityGate#forEnrolment()}, 10 seconds of patience,
-   * 32 templates for each person, heads in use trained again when people change, the system's zone.
+   * 32 templates for each person, heads in use trained again when people change, the system's zone,
+   * no pictures kept.
    *
    * @return the defaults
    */
@@ -121,7 +139,8 @@ public record AttendanceOptions(
         true,
         new Templates(Templates.PER_PERSON, Templates.DEFAULT_SCORING),
         true,
-        ZoneId.systemDefault());
+        ZoneId.systemDefault(),
+        Pictures.NONE);
   }
 
   /**
@@ -223,7 +242,17 @@ public record AttendanceOptions(
 
   private AttendanceOptions withModels(Optional<FaceModels> chosen) {
     return new AttendanceOptions(
-        chosen, keys, policy, clock, gates, patience, creates, templates, retrainsHeads, zone);
+        chosen,
+        keys,
+        policy,
+        clock,
+        gates,
+        patience,
+        creates,
+        templates,
+        retrainsHeads,
+        zone,
+        pictures);
   }
 
   /**
@@ -234,7 +263,17 @@ public record AttendanceOptions(
    */
   public AttendanceOptions withKeys(KeyProvider provider) {
     return new AttendanceOptions(
-        models, provider, policy, clock, gates, patience, creates, templates, retrainsHeads, zone);
+        models,
+        provider,
+        policy,
+        clock,
+        gates,
+        patience,
+        creates,
+        templates,
+        retrainsHeads,
+        zone,
+        pictures);
   }
 
   /**
@@ -266,7 +305,8 @@ public record AttendanceOptions(
         creates,
         templates,
         retrainsHeads,
-        zone);
+        zone,
+        pictures);
   }
 
   /**
@@ -277,7 +317,17 @@ public record AttendanceOptions(
    */
   public AttendanceOptions withClock(Clock source) {
     return new AttendanceOptions(
-        models, keys, policy, source, gates, patience, creates, templates, retrainsHeads, zone);
+        models,
+        keys,
+        policy,
+        source,
+        gates,
+        patience,
+        creates,
+        templates,
+        retrainsHeads,
+        zone,
+        pictures);
   }
 
   /**
@@ -290,7 +340,17 @@ public record AttendanceOptions(
   public AttendanceOptions withGates(QualityGate recognition, QualityGate enrolment) {
     Gates chosen = new Gates(recognition, enrolment);
     return new AttendanceOptions(
-        models, keys, policy, clock, chosen, patience, creates, templates, retrainsHeads, zone);
+        models,
+        keys,
+        policy,
+        clock,
+        chosen,
+        patience,
+        creates,
+        templates,
+        retrainsHeads,
+        zone,
+        pictures);
   }
 
   /**
@@ -302,7 +362,17 @@ public record AttendanceOptions(
    */
   public AttendanceOptions withPatience(Duration longest) {
     return new AttendanceOptions(
-        models, keys, policy, clock, gates, longest, creates, templates, retrainsHeads, zone);
+        models,
+        keys,
+        policy,
+        clock,
+        gates,
+        longest,
+        creates,
+        templates,
+        retrainsHeads,
+        zone,
+        pictures);
   }
 
   /**
@@ -313,7 +383,17 @@ public record AttendanceOptions(
    */
   public AttendanceOptions existingOnly() {
     return new AttendanceOptions(
-        models, keys, policy, clock, gates, patience, false, templates, retrainsHeads, zone);
+        models,
+        keys,
+        policy,
+        clock,
+        gates,
+        patience,
+        false,
+        templates,
+        retrainsHeads,
+        zone,
+        pictures);
   }
 
   /**
@@ -339,7 +419,17 @@ public record AttendanceOptions(
 
   private AttendanceOptions withTemplates(Templates chosen) {
     return new AttendanceOptions(
-        models, keys, policy, clock, gates, patience, creates, chosen, retrainsHeads, zone);
+        models,
+        keys,
+        policy,
+        clock,
+        gates,
+        patience,
+        creates,
+        chosen,
+        retrainsHeads,
+        zone,
+        pictures);
   }
 
   /**
@@ -350,7 +440,17 @@ public record AttendanceOptions(
    */
   public AttendanceOptions withZone(ZoneId place) {
     return new AttendanceOptions(
-        models, keys, policy, clock, gates, patience, creates, templates, retrainsHeads, place);
+        models,
+        keys,
+        policy,
+        clock,
+        gates,
+        patience,
+        creates,
+        templates,
+        retrainsHeads,
+        place,
+        pictures);
   }
 
   /**
@@ -361,7 +461,30 @@ public record AttendanceOptions(
    */
   public AttendanceOptions withoutRetraining() {
     return new AttendanceOptions(
-        models, keys, policy, clock, gates, patience, creates, templates, false, zone);
+        models, keys, policy, clock, gates, patience, creates, templates, false, zone, pictures);
+  }
+
+  /**
+   * Keeps pictures of faces; see {@link Pictures}.
+   *
+   * @param ofEnrolment whether of each photo that is accepted at an enrolment
+   * @param ofMarks whether of the best face of each person who is marked
+   * @return the options
+   */
+  public AttendanceOptions keepingPictures(boolean ofEnrolment, boolean ofMarks) {
+    Pictures chosen = new Pictures(ofEnrolment, ofMarks);
+    return new AttendanceOptions(
+        models,
+        keys,
+        policy,
+        clock,
+        gates,
+        patience,
+        creates,
+        templates,
+        retrainsHeads,
+        zone,
+        chosen);
   }
 
   Vault openVault(StoreLocation location) {

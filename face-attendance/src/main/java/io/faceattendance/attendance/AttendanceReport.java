@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a call of {@link FaceAttendance#mark(SessionId, java.util.stream.Stream, Instant)} found and
- * recorded.
+ * What a call of {@link FaceAttendance#mark(SessionId, java.util.stream.Stream, Instant,
+ * Register.Direction)} found and recorded.
  *
  * @param session the session
  * @param at the instant given, to the microsecond

@@ -1,5 +1,7 @@
 package io.faceattendance.attendance;
 
+import io.faceattendance.attendance.internal.AuditVerification;
+import io.faceattendance.attendance.internal.Vault;
 import io.faceattendance.attendance.store.AuditRow;
 import java.util.List;
 import java.util.OptionalLong;
@@ -10,7 +12,13 @@ import java.util.OptionalLong;
  */
 public final class AuditLog {
 
-  private AuditLog() {}
+  private final Owned owned;
+  private final Vault vault;
+
+  AuditLog(Owned owned, Vault vault) {
+    this.owned = owned;
+    this.vault = vault;
+  }
 
   /**
    * The outcome of a verification.
@@ -30,7 +38,7 @@ public final class AuditLog {
    * @return the outcome
    */
   public Verification verify() {
-    throw new UnsupportedOperationException();
+    return owned.whileOpen(() -> AuditVerification.of(vault));
   }
 
   /**
@@ -41,6 +49,6 @@ public final class AuditLog {
    * @return by sequence
    */
   public List<AuditRow> rows(long after, int most) {
-    throw new UnsupportedOperationException();
+    return owned.whileOpen(() -> vault.rows().audit(after, most));
   }
 }

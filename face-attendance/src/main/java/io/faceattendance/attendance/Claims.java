@@ -1,6 +1,7 @@
 package io.faceattendance.attendance;
 
 import io.faceattendance.FaceException;
+import io.faceattendance.Image;
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.Register.Direction;
 import io.faceattendance.attendance.Register.Recorded;
@@ -11,6 +12,7 @@ import io.faceattendance.attendance.rules.AttendanceEvent.Source;
 import io.faceattendance.attendance.schedule.Session;
 import io.faceattendance.match.Verification;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A claimed identity, compared and recorded. */
@@ -27,7 +29,12 @@ final class Claims {
     this.direction = direction;
   }
 
-  ClaimReport record(Gallery.Loaded gallery, PersonId claimed, Faces.Found.One one) {
+  ClaimReport record(
+      Gallery.Loaded gallery,
+      PersonId claimed,
+      Image photo,
+      Faces.Found.One one,
+      MarkPictures pictures) {
     Verification answer = gallery.matcher().verify(claimed, one.embedding());
     Evidence evidence =
         new Evidence(answer.similarity(), answer.threshold().similarity(), 0, one.face().box());
@@ -35,7 +42,11 @@ final class Claims {
     Kind kind = answer.verified() ? Recorder.kind(direction) : Kind.MISMATCH;
     AttendanceEvent event =
         recorder.event(session, person.key(), kind, at, Source.CLAIM, Optional.of(evidence));
-    Recorder.Result result = recorder.record(session, event, change -> {});
+    if (answer.verified()) {
+      pictures.offer(photo, person.key(), claimed, answer.similarity(), one.face().box());
+    }
+    Recorder.Result result =
+        recorder.record(session, event, change -> pictures.addTo(change, List.of(event)));
     Recorded recorded = result.recorded().orElseThrow(() -> removed(claimed));
     return new ClaimReport(
         session.id(), at, person.person(), answer, evidence, result.before(), recorded.answer());

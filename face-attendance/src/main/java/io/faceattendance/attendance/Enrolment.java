@@ -13,6 +13,7 @@ import io.faceattendance.attendance.internal.Template;
 import io.faceattendance.match.FaceMatcher;
 import io.faceattendance.match.Threshold;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class Enrolment {
   private final EnrolmentOptions options;
   private final List<RefusedPhoto> unusable = new ArrayList<>();
   private final Map<Integer, Embedding> faces = new LinkedHashMap<>();
+  private final Map<Integer, Image> pictures = new HashMap<>();
   private final int photos;
 
   private Enrolment(Person person, EnrolmentOptions options, int photos) {
@@ -40,13 +42,25 @@ final class Enrolment {
     return new Enrolment(person, options, photos);
   }
 
-  /** Finds the person's face in each photo, which takes the time; nothing is decided yet. */
-  static Enrolment read(Faces faces, Person person, List<Image> photos, EnrolmentOptions options) {
+  /**
+   * Finds the person's face in each photo, which takes the time; nothing is decided yet.
+   *
+   * @param keepsPictures whether pictures of the faces are kept
+   */
+  static Enrolment read(
+      Faces faces,
+      Person person,
+      List<Image> photos,
+      EnrolmentOptions options,
+      boolean keepsPictures) {
     Enrolment enrolment = new Enrolment(person, options, photos.size());
     for (int photo = 0; photo < photos.size(); photo++) {
       Faces.Found found = faces.toEnrol(photos.get(photo), options.choice());
       if (found instanceof Faces.Found.One one) {
         enrolment.faces.put(photo, one.embedding());
+        if (keepsPictures) {
+          enrolment.pictures.put(photo, FaceCrop.of(photos.get(photo), one.face().box()));
+        }
       } else if (found instanceof Faces.Found.None none) {
         enrolment.unusable.add(unusable(photo, none));
       }
@@ -88,7 +102,11 @@ final class Enrolment {
             sorted.overridden(),
             inconsistent(gallery.raw(), before, sorted.accepted()));
     List<Template> made = sorted.accepted().values().stream().map(this::template).toList();
-    return new Gallery.Decision<>(person, made, sorted.resembling(), result);
+    List<Image> kept =
+        sorted.accepted().keySet().stream()
+            .flatMap(photo -> Optional.ofNullable(pictures.get(photo)).stream())
+            .toList();
+    return new Gallery.Decision<>(person, made, kept, sorted.resembling(), result);
   }
 
   /** What becomes of each photo that has a face. */
@@ -137,14 +155,13 @@ final class Enrolment {
         templates,
         allRefused(
             Refusal.NO_CONSENT,
-            "consent is required, and there is none of %s that holds: record it first"
-                .formatted(person.id())));
+            "there is no consent of %s that holds: record one first".formatted(person.id())));
   }
 
   private Gallery.Decision<EnrolmentResult> nothing(int templates, List<RefusedPhoto> refused) {
     EnrolmentResult result =
         new EnrolmentResult(person, 0, templates, 0, refused, List.of(), List.of(), List.of());
-    return new Gallery.Decision<>(person, List.of(), List.of(), result);
+    return new Gallery.Decision<>(person, List.of(), List.of(), List.of(), result);
   }
 
   private List<RefusedPhoto> allRefused(Refusal reason, String message) {

@@ -65,7 +65,7 @@ public record EnrolmentResult(
     RESEMBLES_ANOTHER_PERSON,
     /** The id belongs to somebody of another name. */
     NAME_DIFFERS,
-    /** Consent is required and the person has given none, or has withdrawn it. */
+    /** The person has withdrawn the consent, or has given none and it is required. */
     NO_CONSENT
   }
 

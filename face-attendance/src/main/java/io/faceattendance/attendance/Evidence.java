@@ -3,8 +3,8 @@ package io.faceattendance.attendance;
 import io.faceattendance.BoundingBox;
 
 /**
- * On what ground a person was found present, or not to be who was claimed. The picture itself is
- * not kept.
+ * On what ground a person was found present, or not to be who was claimed. The picture itself is no
+ * part of it: it is kept only if {@link AttendanceOptions.Pictures} wants it, and then apart.
  *
  * @param similarity cosine to the person's most similar template, -1 to 1
  * @param threshold the similarity that was demanded at that time

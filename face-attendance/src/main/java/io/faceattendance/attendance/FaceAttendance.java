@@ -21,9 +21,8 @@ import java.util.stream.Stream;
  * recognised is recorded as present.
  *
  * <p>It owns what it opened: models, gallery and store. Thread-safe. What a method has recorded is
- * on the disk when it returns. Several programs may have one data directory open (on a local file
- * system): SQLite keeps their writes apart, each sees the others' enrolments and removals at its
- * next call, and the same mark by two of them is recorded once.
+ * durable when it returns. Several programs may have one store open: each sees the others'
+ * enrolments and removals at its next call, and the same mark by two of them is recorded once.
  *
  * <p>Every method throws {@link IllegalStateException} once this is closed, and {@link
  * StoreException} if the store fails; the methods that look at faces throw {@link
@@ -43,9 +42,7 @@ public final class FaceAttendance implements AutoCloseable {
    *
    * @param directory the data directory; made if it is missing
    * @return the attendance; the caller closes it
-   * @throws StoreException if the key is missing or wrong, a record was changed, or the templates
-   *     are of another model
-   * @throws io.faceattendance.ModelException if a model cannot be had
+   * @throws FaceException as {@link #open(Path, AttendanceOptions)} does
    */
   public static FaceAttendance open(Path directory) {
     return open(directory, AttendanceOptions.defaults());
@@ -315,6 +312,33 @@ public final class FaceAttendance implements AutoCloseable {
   }
 
   /**
+   * Consent, kept pictures, retention and the key.
+   *
+   * @return what can be done with them
+   */
+  public Privacy privacy() {
+    return all.privacy();
+  }
+
+  /**
+   * Export and import of everything.
+   *
+   * @return what can be done with it
+   */
+  public Archives archives() {
+    return all.archives();
+  }
+
+  /**
+   * The audit log, to verify it.
+   *
+   * @return what can be done with it
+   */
+  public AuditLog audit() {
+    return all.audit();
+  }
+
+  /**
    * The attendance of sessions, people and groups.
    *
    * @return makes the reports
@@ -367,8 +391,8 @@ public final class FaceAttendance implements AutoCloseable {
   /**
    * Waits for running calls, then closes models and store. Closing again does nothing.
    *
-   * @throws IllegalStateException if it is called from inside a call of this object, such as by the
-   *     stream of photos that {@link #mark(SessionId, Stream, Instant, Direction)} reads
+   * @throws IllegalStateException if a call of this object makes it, such as by its stream of
+   *     photos
    */
   @Override
   public void close() {

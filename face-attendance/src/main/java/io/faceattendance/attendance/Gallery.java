@@ -2,6 +2,7 @@ package io.faceattendance.attendance;
 
 import io.faceattendance.EmbeddingSpace;
 import io.faceattendance.FaceException;
+import io.faceattendance.Image;
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.internal.CalibrationStore;
 import io.faceattendance.attendance.internal.ConsentPolicy;
@@ -69,10 +70,18 @@ final class Gallery {
       return Optional.ofNullable(people.get(id));
     }
 
-    /** Of a person who is here already, the consent that is stored counts. */
+    /**
+     * Of a person who is here already, the consent that is stored counts. One that was withdrawn is
+     * none, even where none is needed.
+     */
     boolean lacksConsent(Person person) {
       Person known = person(person.id()).map(StoredPerson::person).orElse(person);
-      return needsConsent && known.consent().filter(Consent::holds).isEmpty();
+      return known.consent().map(consent -> !consent.holds()).orElse(needsConsent);
+    }
+
+    private Loaded at(long newVersion) {
+      return new Loaded(
+          newVersion, inForce, raw, matcher, headWanted, headStale, needsConsent, people);
     }
 
     private Loaded withPeopleOf(long newVersion) {
@@ -234,6 +243,7 @@ final class Gallery {
               now.version(),
               decision.person(),
               decision.templates(),
+              decision.pictures(),
               options.templates().perPerson(),
               decision.resembling());
       if (enrolled.isPresent()) {
@@ -258,11 +268,27 @@ final class Gallery {
    *
    * @param person who
    * @param templates all of that person; nothing is written if there is none
+   * @param pictures the faces that are kept of them
    * @param resembling whom they resemble, for the audit log
    * @param result what the caller gets once it is written
    */
   record Decision<T>(
-      Person person, List<Template> templates, List<Resemblance> resembling, T result) {}
+      Person person,
+      List<Template> templates,
+      List<Image> pictures,
+      List<Resemblance> resembling,
+      T result) {}
+
+  /**
+   * Spares reading everything anew after a change of this process that added pictures alone.
+   *
+   * @param before the version that the change expected
+   */
+  synchronized void picturesAdded(long before) {
+    if (loaded.version() == before && vault.rows().version().gallery() == before + 1) {
+      loaded = loaded.at(before + 1);
+    }
+  }
 
   synchronized Optional<RemovalReceipt> remove(PersonId person) {
     Loaded before = current();

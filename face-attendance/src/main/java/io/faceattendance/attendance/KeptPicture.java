@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * A picture of somebody's face that was kept, as {@link AttendanceOptions.Pictures} wants it.
  *
- * @param id random
+ * @param id of the record
  * @param at when it was stored
  * @param image the face with a margin, as it was in the photo
  */

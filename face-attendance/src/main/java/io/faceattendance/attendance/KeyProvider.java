@@ -27,6 +27,41 @@ public interface KeyProvider {
   byte[] key(Request request);
 
   /**
+   * Where the key comes from that shall replace this one's when the key is rotated: a new random
+   * key, kept beside the present one until the store has it. A key file that several stores share
+   * fits the rotated one alone afterwards.
+   *
+   * @return to be given to {@link Privacy#rotateKey}
+   * @throws StoreException if this provider does not keep keys itself: one of {@code FACE_KEY} or
+   *     of the application. Choose the new key yourself then, and give it from now on
+   */
+  default KeyProvider next() {
+    throw new StoreException(
+        "expected a key in a file, which can be replaced; this one is given by the environment or"
+            + " the application: choose the new key yourself, rotate to it, and give it from then"
+            + " on");
+  }
+
+  /**
+   * The key of a rotation that was interrupted after the store got it. Asked for if {@link #key}
+   * gives a key that is not the store's.
+   *
+   * @param request which store asks
+   * @return empty if there was no such rotation
+   */
+  default Optional<byte[]> candidate(Request request) {
+    return Optional.empty();
+  }
+
+  /**
+   * Told that the key of {@link #next} or the {@link #candidate} is the store's from now on.
+   * Repeating it does nothing more.
+   *
+   * @param request which store it is
+   */
+  default void adopted(Request request) {}
+
+  /**
    * Which store asks for its key.
    *
    * @param storeId made at random when the store is created, never changed

@@ -49,7 +49,8 @@ final class Marking {
   record Seen(IdentifiedFace face, Optional<UUID> key) {}
 
   /** All faces of one photo after the other, of at least one. */
-  static List<Seen> identify(Faces faces, Gallery gallery, Stream<Image> photos) {
+  static List<Seen> identify(
+      Faces faces, Gallery gallery, Stream<Image> photos, MarkPictures pictures) {
     List<Seen> identified = new ArrayList<>();
     AtomicInteger count = new AtomicInteger();
     // Not by an iterator: behind a flatMap it would hold many photos.
@@ -58,7 +59,9 @@ final class Marking {
         .forEachOrdered(
             photo -> {
               List<AnalyzedFace> found = faces.all(photo);
-              identified.addAll(identify(gallery.current(), count.getAndIncrement(), found));
+              List<Seen> seen = identify(gallery.current(), count.getAndIncrement(), found);
+              pictures.offer(photo, seen);
+              identified.addAll(seen);
             });
     if (count.get() == 0) {
       throw new IllegalArgumentException("expected at least one photo, got none");
@@ -89,10 +92,11 @@ final class Marking {
   }
 
   /** Records the best face of each person. */
-  AttendanceReport record(List<Seen> faces) {
+  AttendanceReport record(List<Seen> faces, MarkPictures pictures) {
     List<Seen> known = best(faces);
     List<AttendanceEvent> events = known.stream().map(this::event).toList();
-    List<Recorder.Result> results = recorder.record(session, events, change -> {});
+    List<Recorder.Result> results =
+        recorder.record(session, events, change -> pictures.addTo(change, events));
     List<PresentPerson> present = new ArrayList<>();
     Set<UUID> gone = new HashSet<>();
     for (int i = 0; i < known.size(); i++) {
@@ -140,7 +144,7 @@ final class Marking {
         Optional.of(evidence(seen.face())));
   }
 
-  private static Evidence evidence(IdentifiedFace face) {
+  static Evidence evidence(IdentifiedFace face) {
     Identification answer = face.identification().orElseThrow();
     return new Evidence(
         answer.similarity().orElseThrow(),

@@ -269,6 +269,6 @@ public final class Privacy {
    * @throws StoreException if the new key is the present one
    */
   public int rotateKey(KeyProvider next) {
-    throw new UnsupportedOperationException();
+    return owned.whileOpen(() -> vault.rotate(next));
   }
 }

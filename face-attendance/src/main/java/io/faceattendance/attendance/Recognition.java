@@ -16,13 +16,15 @@ import java.util.stream.Stream;
 
 /** What needs models: the faces of photos and the people whom they are compared with. */
 record Recognition(
+    Vault vault,
     PeopleStore people,
     Recorder recorder,
     Faces faces,
     Gallery gallery,
     EmbeddingSpace space,
     boolean byLandmarks,
-    int mostTemplates) {
+    int mostTemplates,
+    AttendanceOptions.Pictures pictures) {
 
   static Recognition open(
       Owned owned,
@@ -37,13 +39,15 @@ record Recognition(
     owned.onClose(embedder::close);
     Gallery gallery = Gallery.open(vault, embedder.space(), options, heads, staleHead);
     return new Recognition(
+        vault,
         new PeopleStore(vault),
         new Recorder(vault, new Sessions(vault, options.zone())),
         new Faces(detector, embedder, options.gates()),
         gallery,
         embedder.space(),
         embedder.aligner().needsLandmarks(),
-        options.templates().perPerson());
+        options.templates().perPerson(),
+        options.pictures());
   }
 
   static IllegalStateException missing() {
@@ -57,7 +61,7 @@ record Recognition(
           .withoutConsent(people.templates(person.id()).size())
           .result();
     }
-    Enrolment enrolment = Enrolment.read(faces, person, photos, options);
+    Enrolment enrolment = Enrolment.read(faces, person, photos, options, pictures.ofEnrolment());
     return gallery.enrol(
         now -> enrolment.decide(now, people.templates(person.id()), mostTemplates));
   }
@@ -74,13 +78,17 @@ record Recognition(
   }
 
   List<IdentifiedFace> identify(Stream<Image> photos) {
-    return Marking.identify(faces, gallery, photos).stream().map(Marking.Seen::face).toList();
+    MarkPictures none = new MarkPictures(vault, false);
+    return Marking.identify(faces, gallery, photos, none).stream().map(Marking.Seen::face).toList();
   }
 
   AttendanceReport mark(SessionId id, Stream<Image> photos, Instant at, Direction direction) {
     Session session = recorder.session(id, at);
-    List<Marking.Seen> seen = Marking.identify(faces, gallery, photos);
-    return new Marking(recorder, session, at, direction).record(seen);
+    MarkPictures kept = new MarkPictures(vault, pictures.ofMarks());
+    List<Marking.Seen> seen = Marking.identify(faces, gallery, photos, kept);
+    AttendanceReport report = new Marking(recorder, session, at, direction).record(seen, kept);
+    kept.added(gallery);
+    return report;
   }
 
   ClaimReport claim(
@@ -93,6 +101,9 @@ record Recognition(
     Session session = recorder.session(id, at);
     Faces.Found.One one = faces.toRecognise(photo, choice).orThrow();
     Claims claims = new Claims(recorder, session, at, direction);
-    return claims.record(gallery.current(), claimed, one);
+    MarkPictures kept = new MarkPictures(vault, pictures.ofMarks());
+    ClaimReport report = claims.record(gallery.current(), claimed, photo, one, kept);
+    kept.added(gallery);
+    return report;
   }
 }

@@ -11,6 +11,7 @@ import io.faceattendance.attendance.rules.AttendanceEvent.Source;
 import io.faceattendance.attendance.rules.PersonLedger;
 import io.faceattendance.attendance.schedule.Session;
 import io.faceattendance.attendance.store.Commit;
+import io.faceattendance.attendance.store.CommitResult;
 import io.faceattendance.attendance.store.EventOutcome;
 import io.faceattendance.attendance.store.EventQuery;
 import java.time.Instant;
@@ -91,15 +92,12 @@ final class Recorder {
   /**
    * Records events, and the session if it is not in the store, in one commit.
    *
-   * @param more adds to that commit
+   * @param more adds to that commit; asked again if the version that it expects has passed
    * @return what became of each, in their order
    */
   List<Result> record(
       Session session, List<AttendanceEvent> events, Consumer<Commit.Builder> more) {
-    Commit.Builder change = vault.change().add(sessions.row(session));
-    events.forEach(event -> change.record(EventJson.row(event)));
-    more.accept(change);
-    List<EventOutcome> outcomes = vault.rows().commit(change.build()).events();
+    List<EventOutcome> outcomes = commit(session, events, more);
     Map<UUID, List<AttendanceEvent>> known = read(session, events);
     List<Result> results = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
@@ -108,6 +106,19 @@ final class Recorder {
       results.add(result(session, event, outcomes.get(i), ofPerson));
     }
     return results;
+  }
+
+  private List<EventOutcome> commit(
+      Session session, List<AttendanceEvent> events, Consumer<Commit.Builder> more) {
+    while (true) {
+      Commit.Builder change = vault.change().add(sessions.row(session));
+      events.forEach(event -> change.record(EventJson.row(event)));
+      more.accept(change);
+      CommitResult result = vault.rows().commit(change.build());
+      if (result.applied()) {
+        return result.events();
+      }
+    }
   }
 
   private Map<UUID, List<AttendanceEvent>> read(Session session, List<AttendanceEvent> events) {

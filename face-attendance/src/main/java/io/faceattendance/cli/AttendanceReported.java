@@ -5,6 +5,7 @@ import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.Register.Entry;
 import io.faceattendance.attendance.report.AttendanceRow;
 import io.faceattendance.attendance.report.PeriodReport;
+import io.faceattendance.attendance.report.PeriodReport.PersonTotals;
 import io.faceattendance.attendance.report.SessionReport;
 import io.faceattendance.attendance.report.SessionReport.Mismatch;
 import io.faceattendance.attendance.schedule.Session;
@@ -99,6 +100,7 @@ record AttendanceReported(
     lines.add(
         "%s from %s to %s: %s"
             .formatted(who, report.first(), report.last(), AttendanceViews.words(report.totals())));
+    lines.addAll(report.people().stream().map(AttendanceReported::line).toList());
     report.rows().forEach(row -> lines.add(line(row, OptionalDouble.empty())));
     return new AttendanceReported(json, rows, lines, page);
   }
@@ -134,6 +136,10 @@ record AttendanceReported(
             source == null ? "" : " (%s)".formatted(source),
             similarity.isPresent() ? ", cosine %.4f".formatted(similarity.getAsDouble()) : "",
             row.expected() || row.session().groups().isEmpty() ? "" : ", not expected");
+  }
+
+  private static String line(PersonTotals one) {
+    return "  %s: %s".formatted(words(one.person()), AttendanceViews.words(one.totals()));
   }
 
   private static String words(Person person) {

@@ -62,7 +62,7 @@ final class AttendanceViews {
         "out", SessionViews.time(attendance.out(), session),
         "late_minutes", attendance.lateMinutes(),
         "left_early_minutes", attendance.leftEarlyMinutes(),
-        "attended_minutes", attendance.attended().toMinutes(),
+        "attended_minutes", attendance.spans().isEmpty() ? null : attendance.attended().toMinutes(),
         "source", source(row),
         "expected", row.expected());
   }
@@ -122,13 +122,7 @@ final class AttendanceViews {
   }
 
   static String words(Status status) {
-    return switch (status) {
-      case PRESENT -> "present";
-      case LATE -> "late";
-      case LEFT_EARLY -> "left early";
-      case ABSENT -> "absent";
-      case EXCUSED -> "excused";
-    };
+    return Result.word(status).replace('_', ' ');
   }
 
   /** "late by 7 min, in ..., out ...". */

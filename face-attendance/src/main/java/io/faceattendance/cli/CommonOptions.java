@@ -19,11 +19,10 @@ final class CommonOptions {
   @Option(
       names = "--store",
       paramLabel = "URL",
-      description = {
-        "the store by its JDBC URL, instead of --data: jdbc:sqlite:DIR or",
-        "jdbc:postgresql://HOST/DATABASE, whose user and password are taken from",
-        "FACE_STORE_USER and FACE_STORE_PASSWORD or FACE_STORE_PASSWORD_FILE"
-      })
+      description =
+          "the store by its JDBC URL, instead of --data: jdbc:sqlite:DIR, or"
+              + " jdbc:postgresql://HOST/DATABASE with user and password from FACE_STORE_USER and"
+              + " FACE_STORE_PASSWORD or FACE_STORE_PASSWORD_FILE")
   @Nullable String store;
 
   @Option(names = "--json", description = "one JSON document on stdout, logs on stderr")

@@ -68,11 +68,7 @@ final class CorrectCommand extends FaceCommand {
 
   @Override
   Result run() {
-    if (in != null && out != null && out.isBefore(in)) {
-      throw bad("expected --in on or before --out, got %s and %s".formatted(in, out));
-    }
-    Correction correction =
-        new Correction(status, Optional.ofNullable(in), Optional.ofNullable(out));
+    Correction correction = correction();
     Decision decision = why.decision(this);
     try (FaceAttendance attendance = Opened.withoutModels(common)) {
       Session where = Sessions.require(attendance, session);
@@ -88,6 +84,14 @@ final class CorrectCommand extends FaceCommand {
                   AttendanceViews.words(recorded.attendance(), where),
                   decision.by());
       return Result.of(true, json, List.of(line));
+    }
+  }
+
+  private Correction correction() {
+    try {
+      return new Correction(status, Optional.ofNullable(in), Optional.ofNullable(out));
+    } catch (IllegalArgumentException e) {
+      throw bad(String.valueOf(e.getMessage()));
     }
   }
 }

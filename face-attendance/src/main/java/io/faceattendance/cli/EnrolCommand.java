@@ -46,9 +46,8 @@ final class EnrolCommand extends FaceCommand {
   @Option(
       names = "--from",
       paramLabel = "DIR",
-      description = {
-        "a folder for each person; its name is the id, and the name of who is not on the roster"
-      })
+      description =
+          "a folder for each person; its name is the id, and the name of who is not on the roster")
   @Nullable Path from;
 
   @Mixin FaceOption face = new FaceOption();
@@ -66,7 +65,7 @@ final class EnrolCommand extends FaceCommand {
 
   @Option(
       names = "--keep-pictures",
-      description = "also keep the pictures that are accepted, encrypted: people pictures")
+      description = "also keep the face of each photo that is accepted, encrypted: people pictures")
   boolean keepPictures;
 
   private final EnrolmentLog log = new EnrolmentLog();
@@ -85,7 +84,7 @@ final class EnrolCommand extends FaceCommand {
   }
 
   private void enrol(Map<Person, List<Path>> people) {
-    try (FaceAttendance attendance = Opened.withModels(common);
+    try (FaceAttendance attendance = Opened.toEnrol(common, keepPictures);
         ProgressBar progress = from == null ? null : bar(people)) {
       for (Map.Entry<Person, List<Path>> one : people.entrySet()) {
         enrol(attendance, known(attendance, one.getKey()), one.getValue(), progress);

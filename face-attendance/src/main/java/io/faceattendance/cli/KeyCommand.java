@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
     description = "The key of the store.",
     subcommands = KeyCommand.Rotate.class)
 final class KeyCommand {
+  private static final String NEW_KEY = "FACE_NEW_KEY";
+  private static final String NEW_KEY_FILE = "FACE_NEW_KEY_FILE";
 
   /** {@code key rotate}. */
   @Command(
@@ -23,48 +25,49 @@ final class KeyCommand {
       description = {
         "Encrypts everything anew with another key.",
         "The new key is taken from FACE_NEW_KEY (base64 of 32 bytes) or from the file that"
-            + " FACE_NEW_KEY_FILE names. Afterwards the store opens with the new key alone: set"
-            + " FACE_KEY or FACE_KEY_FILE to it. Archives and copies made before still need the old"
-            + " one: keep it as long as you keep them."
+            + " FACE_NEW_KEY_FILE names; set FACE_KEY or FACE_KEY_FILE to it afterwards. Without"
+            + " both, and if the key is in a file, that file gets a new one and the one before is"
+            + " kept beside it, as its name with .old.",
+        "Afterwards the store opens with the new key alone. Archives have keys of their own; copies"
+            + " of the store made before need the old one."
       })
   static final class Rotate extends FaceCommand {
+    /** Where the new key comes from. */
+    private record Next(String from, KeyProvider key) {}
+
     @Override
     Result run() {
-      KeyProvider next = next(System.getenv());
+      Next next = next(System.getenv());
       try (FaceAttendance attendance = Opened.withoutModels(common)) {
-        int records = attendance.privacy().rotateKey(next);
+        int records = attendance.privacy().rotateKey(next.key());
         return Result.of(
             true,
-            Result.object("rotated", true, "records", records),
+            Result.object("rotated", true, "records", records, "key", next.from()),
             List.of(
-                "%s encrypted anew: from now on the store opens with the new key alone"
-                    .formatted(Result.count(records, "record", "records"))));
+                "%s encrypted anew: from now on the store opens with the new key (%s) alone"
+                    .formatted(Result.count(records, "record", "records"), next.from())));
       }
     }
 
-    private static KeyProvider next(Map<String, String> environment) {
-      String key = environment.getOrDefault("FACE_NEW_KEY", "");
-      String file = environment.getOrDefault("FACE_NEW_KEY_FILE", "");
+    private static Next next(Map<String, String> environment) {
+      String key = environment.getOrDefault(NEW_KEY, "");
       if (!key.isBlank()) {
-        return decoded(key);
+        return new Next(NEW_KEY, decoded(key));
       }
-      if (!file.isBlank()) {
-        return KeyProvider.ofFile(Path.of(file));
-      }
-      throw new FaceException(
-          "expected the new key: set FACE_NEW_KEY_FILE to a file outside the data directory, or"
-              + " FACE_NEW_KEY to the key; make one with: openssl rand -base64 32");
+      String file = environment.getOrDefault(NEW_KEY_FILE, "");
+      return file.isBlank()
+          ? new Next("key_file", KeyProvider.defaults().next())
+          : new Next(NEW_KEY_FILE, KeyProvider.ofFile(Path.of(file)));
     }
 
-    // The decoder's message quotes the text, which may be most of a key: it is not passed on.
     private static KeyProvider decoded(String key) {
       try {
         return KeyProvider.of(Base64.getDecoder().decode(key.strip()));
       } catch (IllegalArgumentException e) {
+        // The decoder's message quotes the text, which may be most of a key: it is not passed on.
         throw new FaceException(
-            "expected base64 of %d bytes in the environment variable FACE_NEW_KEY; make one with:"
-                    .formatted(KeyProvider.KEY_BYTES)
-                + " openssl rand -base64 32");
+            "expected base64 of %d bytes in the environment variable %s; make one with: openssl rand -base64 32"
+                .formatted(KeyProvider.KEY_BYTES, NEW_KEY));
       }
     }
   }

@@ -30,8 +30,8 @@ import picocli.CommandLine.ParameterException;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, or the answer is yes",
-      "1:the answer is no: not verified, nobody known found, target not supported, no attendance,"
-          + " audit log not intact",
+      "1:the answer is no: not verified, nobody known found, target not supported, a punch that does"
+          + " not count, no consent that holds, audit log not intact",
       "2:bad usage or bad input",
       "70:internal error, or the disk or the database failed"
     },

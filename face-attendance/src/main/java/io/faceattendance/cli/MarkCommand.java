@@ -58,7 +58,7 @@ final class MarkCommand extends FaceCommand {
 
   @Option(
       names = "--keep-pictures",
-      description = "also keep the faces of who was recognised, encrypted: people pictures")
+      description = "also keep the best face of who is marked, encrypted: people pictures")
   boolean keepPictures;
 
   @Option(
@@ -83,7 +83,7 @@ final class MarkCommand extends FaceCommand {
     }
     Photos.requireFiles(photos);
     // Where nobody was enrolled nobody can be marked: a mistyped directory must not become a store.
-    try (FaceAttendance attendance = Opened.existing(common)) {
+    try (FaceAttendance attendance = Opened.toMark(common, keepPictures)) {
       SessionId where = Sessions.at(attendance, session, at);
       return claim == null
           ? search(attendance, where, targets)

@@ -20,6 +20,16 @@ final class Opened {
     return open(options, models(options));
   }
 
+  /** For an enrolment, which may keep the pictures it accepts. */
+  static FaceAttendance toEnrol(CommonOptions options, boolean keepPictures) {
+    return open(options, models(options).keepingPictures(keepPictures, false));
+  }
+
+  /** For marks, which may keep the faces they recognise; no store is made. */
+  static FaceAttendance toMark(CommonOptions options, boolean keepPictures) {
+    return open(options, models(options).keepingPictures(false, keepPictures).existingOnly());
+  }
+
   /** For commands that compare with a store and make none. */
   static FaceAttendance existing(CommonOptions options) {
     return open(options, models(options).existingOnly());

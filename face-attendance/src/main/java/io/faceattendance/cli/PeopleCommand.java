@@ -5,18 +5,24 @@ import io.faceattendance.PersonId;
 import io.faceattendance.attendance.EnrolledPerson;
 import io.faceattendance.attendance.FaceAttendance;
 import io.faceattendance.attendance.GroupId;
+import io.faceattendance.attendance.KeptPicture;
 import io.faceattendance.attendance.NoStoreException;
 import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.RemovalReceipt;
+import io.faceattendance.image.Images;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code people list|show|remove}. */
+/** {@code people list|show|pictures|remove}. */
 @Command(
     name = "people",
     mixinStandardHelpOptions = true,
@@ -24,6 +30,7 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       PeopleCommand.ListPeople.class,
       PeopleCommand.Show.class,
+      PeopleCommand.Pictures.class,
       PeopleCommand.Remove.class
     })
 final class PeopleCommand {
@@ -69,6 +76,63 @@ final class PeopleCommand {
             Views.person(person),
             List.of(line(person), "history: report --person %s".formatted(id)));
       }
+    }
+  }
+
+  /** {@code people pictures}. */
+  @Command(
+      name = "pictures",
+      description = {
+        "The pictures that were kept of a person: enrol and mark with --keep-pictures.",
+        "What --output writes is not encrypted any more."
+      })
+  static final class Pictures extends FaceCommand {
+    @Parameters(
+        paramLabel = "ID",
+        converter = Converters.ToPersonId.class,
+        description = "the person's id")
+    PersonId id = PersonId.of("-");
+
+    @Option(
+        names = "--output",
+        paramLabel = "DIR",
+        description = "write them as PNG files into this folder, which is made if it is missing")
+    @Nullable Path output;
+
+    @Override
+    Result run() throws IOException {
+      try (FaceAttendance attendance = Opened.withoutModels(common)) {
+        if (attendance.person(id).isEmpty()) {
+          throw nobody(id);
+        }
+        List<KeptPicture> pictures = attendance.privacy().pictures(id);
+        List<Map<String, @Nullable Object>> objects = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
+        for (KeptPicture picture : pictures) {
+          Path file = output == null ? null : write(picture, output);
+          objects.add(json(picture, file));
+          lines.add(
+              "  %s  %s%s".formatted(picture.at(), picture.id(), file == null ? "" : "  " + file));
+        }
+        lines.add("%s of %s".formatted(Result.count(pictures.size(), "picture", "pictures"), id));
+        return Result.of(true, Result.object("person", id.value(), "pictures", objects), lines);
+      }
+    }
+
+    private static Map<String, @Nullable Object> json(KeptPicture picture, @Nullable Path file) {
+      return Result.object(
+          "id", picture.id().toString(),
+          "at", picture.at().toString(),
+          "width", picture.image().width(),
+          "height", picture.image().height(),
+          "file", file == null ? null : file.toString());
+    }
+
+    private static Path write(KeptPicture picture, Path folder) throws IOException {
+      Files.createDirectories(folder);
+      Path file = folder.resolve(picture.id() + ".png");
+      Images.write(picture.image(), file);
+      return file;
     }
   }
 

@@ -17,8 +17,10 @@ final class RulesOptions {
       paramLabel = "KIND",
       converter = Converters.ToKind.class,
       description = {
-        "mark-once: who was seen once was there; in-out: people check in and out;",
-        "presence: who is seen again and again was there in between (default: mark-once)"
+        "mark-once: who was seen once was there;",
+        "in-out: people check in and out;",
+        "presence: who is seen again and again was there in between",
+        "(default: mark-once)"
       })
   Kind kind = Kind.MARK_ONCE;
 
@@ -82,10 +84,9 @@ final class RulesOptions {
       names = "--out-without-in",
       paramLabel = "POLICY",
       converter = Converters.ToOutWithoutIn.class,
-      description = {
-        "in-out: a check-out of somebody who is not in: ignore it, or count the person as",
-        "in-at-start (default: ignore)"
-      })
+      description =
+          "in-out: ignore a check-out of somebody who is not in, or count the person as"
+              + " in-at-start (default: ignore)")
   @Nullable OutWithoutIn outWithoutIn;
 
   /** How many sightings, at least one. */

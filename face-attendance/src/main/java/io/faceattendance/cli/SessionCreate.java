@@ -17,7 +17,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +35,6 @@ import picocli.CommandLine.Parameters;
           + " somebody was marked stays as it is."
     })
 final class SessionCreate extends FaceCommand {
-  // Stands for the template that a session on a date is an instance of, and is not stored.
-  private static final TemplateId ONCE = TemplateId.of("once");
   private static final int NEXT = 5;
   private static final int LOOK_AHEAD_DAYS = 366;
 
@@ -148,30 +145,27 @@ final class SessionCreate extends FaceCommand {
     return Result.of(true, json, List.of("session", SessionViews.line(session)));
   }
 
-  /** The one session of a template of that day alone: local times become instants as for any. */
   private Session once(LocalDate day) {
-    SessionId session = checked(() -> SessionId.of(id));
-    SessionTemplate template =
-        template(ONCE, Set.of(day.getDayOfWeek()), Optional.of(day), Optional.of(day));
-    Session on = checked(() -> template.on(day)).orElseThrow();
-    return new Session(
-        session,
-        on.name(),
-        Optional.empty(),
-        on.date(),
-        on.zone(),
-        on.groups(),
-        on.schedule(),
-        on.rules());
+    SessionId key = checked(() -> SessionId.of(id));
+    return checked(
+        () ->
+            Session.oneOff(
+                key,
+                name == null ? id : name,
+                day,
+                zone,
+                start,
+                end,
+                breaks,
+                new TreeSet<>(groups),
+                rules.rules()));
   }
 
   private Result template() {
     if (from != null && to != null) {
       Days.of(this, from, to);
     }
-    TemplateId key = checked(() -> TemplateId.of(id));
-    SessionTemplate template =
-        template(key, EnumSet.copyOf(days), Optional.ofNullable(from), Optional.ofNullable(to));
+    SessionTemplate template = weekly(checked(() -> TemplateId.of(id)));
     List<Session> next = next(template);
     boolean replaced;
     try (FaceAttendance attendance = Opened.toSetUp(common)) {
@@ -192,8 +186,7 @@ final class SessionCreate extends FaceCommand {
     return Result.of(true, json, lines);
   }
 
-  private SessionTemplate template(
-      TemplateId key, Set<DayOfWeek> week, Optional<LocalDate> first, Optional<LocalDate> last) {
+  private SessionTemplate weekly(TemplateId key) {
     return checked(
         () ->
             new SessionTemplate(
@@ -201,12 +194,12 @@ final class SessionCreate extends FaceCommand {
                 name == null ? id : name,
                 new TreeSet<>(groups),
                 zone,
-                week,
+                EnumSet.copyOf(days),
                 start,
                 end,
                 breaks,
-                first,
-                last,
+                Optional.ofNullable(from),
+                Optional.ofNullable(to),
                 new TreeSet<>(except),
                 rules.rules()));
   }

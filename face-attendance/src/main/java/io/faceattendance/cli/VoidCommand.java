@@ -12,6 +12,7 @@ import io.faceattendance.attendance.schedule.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,9 +26,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "void",
     description = {
-      "Declares an event void, by its id (session events), or every sighting, check-in and check-out"
-          + " of a person in a session. Void events stay on record and count no more; a correction"
-          + " can be void as well, by its id."
+      "Declares an event void: it counts no more.",
+      "By its id (session events), or every sighting, check-in and check-out of a person in a"
+          + " session. Void events stay on record; a correction can be void as well, by its id."
     })
 final class VoidCommand extends FaceCommand {
   @Parameters(
@@ -69,11 +70,8 @@ final class VoidCommand extends FaceCommand {
   }
 
   private Result all(FaceAttendance attendance, Decision decision) {
-    SessionId where = session;
-    PersonId who = person;
-    if (where == null || who == null) {
-      throw new IllegalStateException("checked before");
-    }
+    SessionId where = Objects.requireNonNull(session);
+    PersonId who = Objects.requireNonNull(person);
     Sessions.require(attendance, where);
     List<Recorded> recorded = new ArrayList<>();
     for (UUID one : attending(attendance.register().events(where), who)) {

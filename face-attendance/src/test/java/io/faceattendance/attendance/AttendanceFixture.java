@@ -43,7 +43,8 @@ final class AttendanceFixture {
         all.creates(),
         all.templates(),
         all.retrainsHeads(),
-        all.zone());
+        all.zone(),
+        all.pictures());
   }
 
   /** The sessions of the years in which the tests play, by date. */

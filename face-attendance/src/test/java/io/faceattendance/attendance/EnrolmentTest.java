@@ -16,6 +16,7 @@ import io.faceattendance.match.Identification;
 import io.faceattendance.quality.Defect;
 import io.faceattendance.quality.Finding;
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
@@ -317,5 +318,49 @@ class EnrolmentTest {
     assertThat(result.refused()).extracting(RefusedPhoto::reason).containsExactly(reason);
     assertThat(result.added()).isZero();
     assertThat(attendance.people()).isEmpty();
+  }
+
+  @Test
+  void refusesWhoHasNotConsentedWhereConsentIsRequired() {
+    attendance.privacy().requireConsent(true);
+    EnrolmentResult refused = attendance.enrol(ADA, portrait(1), picture());
+    assertThat(refused.added()).isZero();
+    assertThat(refused.refused())
+        .as("whatever the photos show")
+        .extracting(RefusedPhoto::reason)
+        .containsExactly(Refusal.NO_CONSENT, Refusal.NO_CONSENT);
+    assertThat(attendance.people()).isEmpty();
+    Person consenting = ADA.withConsent(Consent.of("form 17"));
+    assertThat(attendance.enrol(consenting, portrait(1)).added()).isEqualTo(1);
+    assertThat(attendance.enrol(ADA, picture(Drawn.of(1).differing(5))).added())
+        .as("the consent that is stored counts")
+        .isEqualTo(1);
+    attendance.privacy().withdrawConsent(ADA.id());
+    assertThat(attendance.enrol(consenting, portrait(1)).refused())
+        .extracting(RefusedPhoto::reason)
+        .containsExactly(Refusal.NO_CONSENT);
+  }
+
+  @Test
+  void asksForConsentAgainBeforeItWrites() {
+    try (FaceAttendance other = AttendanceFixture.open(folder)) {
+      List<Image> photos =
+          new AbstractList<>() {
+            @Override
+            public Image get(int index) {
+              other.privacy().requireConsent(true); // while the photos are looked at
+              return portrait(1);
+            }
+
+            @Override
+            public int size() {
+              return 1;
+            }
+          };
+      assertThat(attendance.enrol(ADA, photos, DEFAULTS).refused())
+          .extracting(RefusedPhoto::reason)
+          .containsExactly(Refusal.NO_CONSENT);
+      assertThat(other.people()).isEmpty();
+    }
   }
 }

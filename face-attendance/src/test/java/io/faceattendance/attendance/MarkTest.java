@@ -317,4 +317,25 @@ class MarkTest {
     }
     assertThat(attendance.thresholds().identification().similarity()).isGreaterThan(two);
   }
+
+  @Test
+  void doesNotMarkWhoeverGotTheIdWhileThePhotosWereRead() {
+    try (FaceAttendance other = AttendanceFixture.open(folder)) {
+      Stream<Image> photos =
+          Stream.of(1, 2)
+              .map(
+                  number -> {
+                    if (number == 2) { // Ada was recognised in the first
+                      other.remove(ADA.id());
+                      other.enrol(Person.of("s-1", "Cyd"), portrait(3));
+                    }
+                    return number == 1 ? portrait(1) : picture();
+                  });
+      AttendanceReport report = attendance.mark(MATHS, photos, NOON, Register.Direction.SEEN);
+      assertThat(report.present()).isEmpty();
+      assertThat(report.unknown())
+          .extracting(IdentifiedFace::code)
+          .containsExactly("PERSON_REMOVED");
+    }
+  }
 }

@@ -7,6 +7,7 @@ import io.faceattendance.FaceException;
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.Privacy.Retention;
 import io.faceattendance.attendance.Privacy.RetentionResult;
+import io.faceattendance.attendance.internal.HeadStore;
 import io.faceattendance.attendance.internal.PersonJson;
 import io.faceattendance.attendance.internal.Vault;
 import io.faceattendance.attendance.store.AuditRow;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PrivacyTest {
-  private static final String HEAD = "head/model";
+  private static final String HEAD = HeadStore.DOCUMENT;
   private static final Instant NOW = Instant.parse("2026-11-22T23:30:00Z");
   private static final Instant FIRST_KEPT = Instant.parse("2026-10-23T00:00:00Z");
   private static final Instant LAST_GONE = FIRST_KEPT.minus(Duration.ofNanos(1000));

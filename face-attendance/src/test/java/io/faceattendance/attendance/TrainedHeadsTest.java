@@ -534,7 +534,8 @@ class TrainedHeadsTest {
     Path file = folder.resolve("data").resolve("attendance.db");
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
-      statement.executeUpdate("UPDATE head SET ciphertext = zeroblob(40)");
+      statement.executeUpdate(
+          "UPDATE documents SET content = zeroblob(40) WHERE name = 'head/model'");
     }
     try (FaceAttendance attendance = open(true)) {
       assertThat(answer(attendance, 1)).isEqualTo("s-1");

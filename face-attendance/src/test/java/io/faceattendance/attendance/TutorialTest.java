@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The programs of the README, as they stand there. */
+/** The programs of the README and of docs/PARTS.md, as they stand there. */
 class TutorialTest {
   @TempDir private Path folder;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -109,7 +109,9 @@ class TutorialTest {
 
   @Test
   void isWhatTheReadmeShows() throws IOException {
-    String readme = withoutIndent(Files.readString(Path.of("../README.md")));
+    String documents =
+        Files.readString(Path.of("../README.md")) + Files.readString(Path.of("../docs/PARTS.md"));
+    String shown = withoutIndent(documents);
     String source =
         Files.readString(Path.of("src/test/java/io/faceattendance/attendance/TutorialTest.java"));
     for (String part : List.of("", " parts")) {
@@ -117,7 +119,7 @@ class TutorialTest {
       int start = source.indexOf(begin) + begin.length();
       int end = source.indexOf("// README: end" + part + "\n");
       String code = withoutIndent(source.substring(start, end));
-      assertThat(readme).contains(code);
+      assertThat(shown).contains(code);
     }
   }
 

@@ -4,6 +4,7 @@ import static io.faceattendance.cli.Cli.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.faceattendance.image.Images;
 import io.faceattendance.testing.RealFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,9 +78,12 @@ class PrivacyCommandsTest {
           RealFiles.data("face_recognition/" + photo), people.resolve(id).resolve("photo.jpg"));
     }
 
-    JsonNode enrolled = cli.done("enrol", "--from", people, "--consent", "form 8");
-
+    JsonNode enrolled = cli.done("enrol", "--from", people);
     assertThat(enrolled.get("enrolled").findValuesAsText("name")).containsExactly("new", "Ada");
+    assertThat(cli.done(words("people show s-1")).get("consent").isNull()).isTrue();
+    JsonNode again = cli.done("enrol", "--from", people, "--consent", "form 8");
+    assertThat(again.get("enrolled").findValuesAsText("name")).containsExactly("new", "Ada");
+
     JsonNode ada = cli.done(words("people show s-1"));
     assertThat(ada.get("groups").toString()).isEqualTo("[\"10a\"]");
     assertThat(ada.at("/consent/reference").asText()).isEqualTo("form 8");
@@ -89,6 +93,32 @@ class PrivacyCommandsTest {
             "enrol", "s-2", "Bob", RealFiles.data("face_recognition/biden.jpg"), "--consent", "x");
     assertThat(other.json().at("/refused/0/code").asText()).isEqualTo("NAME_DIFFERS");
     assertThat(cli.done(words("people show s-2")).get("consent").isNull()).isTrue();
+  }
+
+  @Test
+  void keepsPicturesOnlyIfToldToAndWritesThem() throws IOException {
+    RealFiles.model("yunet_n_dynamic.onnx");
+    Path photo = RealFiles.data("face_recognition/biden.jpg");
+    cli.done("enrol", "s-1", "Ada", photo);
+    assertThat(cli.done(words("people pictures s-1")).get("pictures")).isEmpty();
+    cli.done(
+        "enrol",
+        "s-2",
+        "Bo",
+        RealFiles.data("face_recognition/obama_small.jpg"),
+        "--keep-pictures");
+    cli.done("mark", "--session", "s", photo, "--keep-pictures");
+    Path output = folder.resolve("a/pictures");
+
+    JsonNode kept = cli.done("people", "pictures", "s-1", "--output", output);
+
+    assertThat(kept.get("pictures")).hasSize(1);
+    assertThat(Images.read(Path.of(kept.at("/pictures/0/file").asText())).width())
+        .isEqualTo(kept.at("/pictures/0/width").asInt());
+    assertThat(cli.done(words("people pictures s-2")).get("pictures")).hasSize(1);
+    assertThat(cli.done(words("consent withdraw s-2")).get("templates").asInt()).isOne();
+    assertThat(cli.done(words("people pictures s-2")).get("pictures")).isEmpty();
+    assertThat(cli.refused(words("people pictures s-9"))).contains("s-9");
   }
 
   @Test
@@ -104,6 +134,7 @@ class PrivacyCommandsTest {
 
   @Test
   void looksWhatARetentionWouldDeleteAndDeletesIt() {
+    cli.done(words("session create old --date 2020-01-01 --start 08:00 --end 09:00 --zone UTC"));
     cli.done(words("punch s-1 --session old --at 2020-01-01T08:00:00Z"));
     cli.done(words("punch s-1 --session new"));
     Object[] trial = words("retention --events P1Y --dry-run");
@@ -143,8 +174,8 @@ class PrivacyCommandsTest {
 
   @Test
   void refusesPeriodsThatAreNone() {
-    for (String period : List.of("2Y", "P2H", "two years", "-P1Y", "P-1Y", "P0D", "P9999Y")) {
-      assertThat(cli.refused("retention", "--events", period, "--dry-run")).contains("period");
+    for (String period : List.of("2Y", "P2H", "two years", "P-1Y", "P0D", "P9999Y")) {
+      assertThat(cli.refused("retention", "--events", period, "--dry-run")).contains(period);
     }
   }
 

@@ -34,7 +34,7 @@ class SessionCommandTest {
   }
 
   private static Object[] with(Object[] first, Object... more) {
-    Object[] all = Arrays.copyOf(first, first.length + more.length);
+    Object[] all = Arrays.copyOf(first, first.length + more.length, Object[].class);
     System.arraycopy(more, 0, all, first.length, more.length);
     return all;
   }

@@ -64,6 +64,19 @@ final class HeadDocument {
     return bytes.toByteArray();
   }
 
+  /** The same head where the people whom it was trained on have another number. */
+  static byte[] renumbered(byte[] plain, long before, long after) {
+    try {
+      HeadDocument found = parse(plain);
+      boolean current = found.row.peopleVersion() == before;
+      return current
+          ? new HeadDocument(found.row.withPeopleVersion(after), found.at, found.head).bytes()
+          : plain;
+    } catch (IOException e) {
+      return plain; // of another version; it says so when it is read
+    }
+  }
+
   /**
    * Reads one.
    *

@@ -17,7 +17,9 @@ import java.util.function.BiFunction;
  * removed. The wish for a head stays until it is switched off. Thread-safe.
  */
 public final class HeadStore {
-  private static final String DOCUMENT = "head/model";
+  /** The name of the document. */
+  public static final String DOCUMENT = "head/model";
+
   private static final long STALE = -1; // of no people that a store has had
 
   private final Vault vault;

@@ -150,7 +150,7 @@ public final class OwnerOnly {
   }
 
   /** So that the name outlives a power failure as well; only POSIX systems open folders. */
-  private static void forceFolderOf(Path file) throws IOException {
+  static void forceFolderOf(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null && posix(folder) != null) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

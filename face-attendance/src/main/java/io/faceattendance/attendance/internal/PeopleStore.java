@@ -1,5 +1,6 @@
 package io.faceattendance.attendance.internal;
 
+import io.faceattendance.Image;
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.EnrolledPerson;
 import io.faceattendance.attendance.Person;
@@ -25,6 +26,7 @@ public final class PeopleStore {
   private static final String REMOVED = "removed";
 
   private final Vault vault;
+  private final PictureStore kept;
 
   /**
    * Over an open store.
@@ -33,6 +35,7 @@ public final class PeopleStore {
    */
   public PeopleStore(Vault vault) {
     this.vault = vault;
+    this.kept = new PictureStore(vault);
   }
 
   /**
@@ -146,6 +149,7 @@ public final class PeopleStore {
    * @param galleryVersion the version on which the decision to enrol was taken
    * @param person who; a person who is here already is left as stored
    * @param templates one or more, all of that person, oldest first
+   * @param pictures faces of these templates that are kept
    * @param mostTemplates how many a person may have, at least 1
    * @param resembling whom they resemble, for the audit log
    * @return empty if something has changed since that version: nothing was written, look again and
@@ -155,6 +159,7 @@ public final class PeopleStore {
       long galleryVersion,
       Person person,
       List<Template> templates,
+      List<Image> pictures,
       int mostTemplates,
       List<Resemblance> resembling) {
     Optional<PersonRow> known = vault.rows().person(person.id());
@@ -164,6 +169,7 @@ public final class PeopleStore {
       change.put(row);
     }
     List<UUID> replaced = put(change, row.key(), templates, mostTemplates);
+    pictures.forEach(face -> change.put(kept.seal(row.key(), face)));
     change.audit(
         vault.audit(ENROLLED, Optional.of(row.key()), Map.of("templates", templates.size())));
     resembling.forEach(one -> audit(row.key(), one).ifPresent(change::audit));

@@ -29,30 +29,24 @@ public final class Vault implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final StoreLocation location;
-  private final AttendanceStore rows;
+  private final KeyedStore rows;
   private final UUID id;
   private final Clock clock;
-  private final VaultKeys keys;
-  private volatile AuditKeys auditKeys;
 
-  private Vault(
-      StoreLocation location,
-      AttendanceStore rows,
-      Clock clock,
-      VaultKeys keys,
-      AuditKeys auditKeys) {
+  private Vault(StoreLocation location, KeyedStore rows, UUID id, Clock clock) {
     this.location = location;
     this.rows = rows;
-    this.id = rows.header().id();
+    this.id = id;
     this.clock = clock;
-    this.keys = keys;
-    this.auditKeys = auditKeys;
   }
 
   static Vault over(StoreLocation location, AttendanceStore rows, VaultKeys keys, Clock clock) {
     boolean complete = false;
     try {
-      Vault vault = new Vault(location, rows, clock, keys, auditKeys(rows, keys));
+      AuditChain chain = AuditChain.of(auditKeys(rows, keys));
+      VaultAccess access = new VaultAccess(keys, chain, Optional.empty());
+      KeyedStore keyed = new KeyedStore(rows, location.name(), access);
+      Vault vault = new Vault(location, keyed, rows.header().id(), clock);
       complete = true;
       return vault;
     } finally {
@@ -65,9 +59,18 @@ public final class Vault implements AutoCloseable {
   /** Makes them when a store is opened for the first time; nobody else opens it then. */
   private static AuditKeys auditKeys(AttendanceStore rows, VaultKeys keys) {
     Optional<DocumentRow> found = find(rows, AuditKeys.DOCUMENT);
-    if (found.isPresent()) {
-      return AuditKeys.parse(open(keys, found.get()));
+    return found.isPresent() ? read(keys, found.get()) : made(rows, keys);
+  }
+
+  private static AuditKeys read(VaultKeys keys, DocumentRow document) {
+    try {
+      return AuditKeys.parse(keys.open(document));
+    } catch (GeneralSecurityException e) {
+      throw unreadable(document, e);
     }
+  }
+
+  private static AuditKeys made(AttendanceStore rows, VaultKeys keys) {
     AuditKeys made = AuditKeys.first();
     DocumentRow document = keys.seal(AuditKeys.DOCUMENT, made.content());
     rows.commit(Commit.builder(AuditChain.of(made)).put(document).build());
@@ -122,7 +125,11 @@ public final class Vault implements AutoCloseable {
    * @return a builder
    */
   public Commit.Builder change() {
-    return Commit.builder(AuditChain.of(auditKeys));
+    return Commit.builder(chain());
+  }
+
+  AuditChain chain() {
+    return rows.access().chain();
   }
 
   /**
@@ -156,7 +163,7 @@ public final class Vault implements AutoCloseable {
   }
 
   SealedRow seal(UUID record, UUID person, String kind, String label, byte[] plain) {
-    return keys.seal(record, person, kind, label, now(), plain);
+    return rows.access().keys().seal(record, person, kind, label, now(), plain);
   }
 
   /**
@@ -172,12 +179,17 @@ public final class Vault implements AutoCloseable {
    */
   public SealedRow seal(
       UUID id, UUID person, String kind, String label, Instant createdAt, byte[] plain) {
-    return keys.seal(id, person, kind, label, createdAt, plain);
+    return rows.access().keys().seal(id, person, kind, label, createdAt, plain);
   }
 
   /** Reads anew with what the audit log is continued, after an import put it there. */
   public void readAuditKeys() {
-    auditKeys = auditKeys(rows, keys);
+    rows.swap(
+        () -> {
+          VaultAccess now = rows.access();
+          AuditChain chain = AuditChain.of(auditKeys(rows.unchecked(), now.keys()));
+          return Optional.of(new VaultAccess(now.keys(), chain, now.before()));
+        });
   }
 
   /**
@@ -185,7 +197,7 @@ public final class Vault implements AutoCloseable {
    *
    * @param record the record
    * @return the data; the caller overwrites it
-   * @throws io.faceattendance.attendance.StoreException if it was changed
+   * @throws StoreException if it was changed
    */
   public byte[] open(SealedRow record) {
     Optional<PersonId> person =
@@ -204,13 +216,15 @@ public final class Vault implements AutoCloseable {
    * @param record the record
    * @param person the id of the person whose it is
    * @return the data; the caller overwrites it
-   * @throws io.faceattendance.attendance.StoreException if it was changed
+   * @throws StoreException if it was changed
    */
   public byte[] open(SealedRow record, Optional<PersonId> person) {
+    boolean first = record.recordVersion() == VaultKeys.FIRST_RECORD_VERSION && person.isPresent();
     try {
-      boolean first = record.recordVersion() == VaultKeys.FIRST_RECORD_VERSION;
-      return first && person.isPresent() ? keys.openFirst(record, person.get()) : keys.open(record);
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      return first
+          ? open(keys -> keys.openFirst(record, person.orElseThrow()))
+          : open(keys -> keys.open(record));
+    } catch (GeneralSecurityException e) {
       throw new StoreException(
           "%s %s of person %s in %s cannot be read (%s): it was changed, or belongs to another person or store; restore a backup"
               .formatted(
@@ -243,7 +257,27 @@ public final class Vault implements AutoCloseable {
 
   /** For whoever can say better what is to be done about a document that was changed. */
   byte[] tryOpen(DocumentRow document) throws GeneralSecurityException {
-    return keys.open(document);
+    return open(keys -> keys.open(document));
+  }
+
+  /** Opens something that was encrypted with one of the keys. */
+  @FunctionalInterface
+  private interface Opener {
+    byte[] open(VaultKeys keys) throws GeneralSecurityException;
+  }
+
+  private byte[] open(Opener opener) throws GeneralSecurityException {
+    VaultAccess access = rows.access();
+    try {
+      return opener.open(access.keys());
+    } catch (GeneralSecurityException e) {
+      VaultAccess now = rows.current(); // it was rotated by somebody else, or perhaps by this one
+      Optional<VaultKeys> other = now == access ? access.before() : Optional.of(now.keys());
+      if (other.isEmpty()) {
+        throw e;
+      }
+      return opener.open(other.get());
+    }
   }
 
   /**
@@ -254,7 +288,7 @@ public final class Vault implements AutoCloseable {
    * @return the document
    */
   public DocumentRow seal(String name, byte[] plain) {
-    return keys.seal(name, plain);
+    return rows.access().keys().seal(name, plain);
   }
 
   /**
@@ -262,21 +296,37 @@ public final class Vault implements AutoCloseable {
    *
    * @param document the document
    * @return the content
-   * @throws io.faceattendance.attendance.StoreException if it was changed
+   * @throws StoreException if it was changed
    */
   public byte[] open(DocumentRow document) {
-    return open(keys, document);
+    try {
+      return tryOpen(document);
+    } catch (GeneralSecurityException e) {
+      throw unreadable(document, e);
+    }
   }
 
-  private static byte[] open(VaultKeys keys, DocumentRow document) {
-    try {
-      return keys.open(document);
-    } catch (GeneralSecurityException e) {
-      throw new StoreException(
-          "document %s cannot be read: it was changed, or belongs to another store; restore a backup"
-              .formatted(document.name()),
-          e);
-    }
+  private static StoreException unreadable(DocumentRow document, GeneralSecurityException cause) {
+    return new StoreException(
+        "document %s cannot be read: it was changed, or belongs to another store; restore a backup"
+            .formatted(document.name()),
+        cause);
+  }
+
+  /**
+   * Encrypts everything anew with another key, in one commit. This vault goes on with the new key;
+   * others that are open refuse to go on.
+   *
+   * @param next gives the new key, and is told when it is the store's
+   * @return how many sealed records and documents were encrypted anew
+   * @throws StoreException if the new key is the present one; nothing was changed
+   */
+  public int rotate(KeyProvider next) {
+    KeyProvider.Request request =
+        new KeyProvider.Request(id, location.name(), location.directory(), true);
+    int done = new Rotation(this, rows, VaultOpening.ask(next, request)).run();
+    next.adopted(request);
+    return done;
   }
 
   /** Closes the storage. Closing again does nothing. */

@@ -37,32 +37,45 @@ final class VaultOpening {
       throw noStore();
     }
     UUID id = found.map(StoreHeader::id).orElseGet(UUID::randomUUID);
-    VaultKeys key = ask(keys, id, found.isEmpty());
-    found.ifPresent(header -> requireKeyOf(header, key));
+    KeyProvider.Request request =
+        new KeyProvider.Request(id, location.name(), location.directory(), found.isEmpty());
+    VaultKeys given = ask(keys, request);
+    VaultKeys key = found.map(header -> keyOf(header, given, request)).orElse(given);
     StoreHeader header =
         found.orElseGet(() -> new StoreHeader(id, key.check(), Micros.stored(clock.instant())));
     return Vault.over(location, location.open(header), key, clock);
   }
 
-  private void requireKeyOf(StoreHeader header, VaultKeys key) {
-    if (!key.check().equals(header.keyCheck())) {
-      throw new StoreException(
-          ("expected the key with which %s was created, got another one: give the right key (store"
-                  + " %s); nothing was changed")
-              .formatted(location.name(), header.id()));
+  /** The key given, or the one of a rotation that was interrupted before the provider knew. */
+  private VaultKeys keyOf(StoreHeader header, VaultKeys given, KeyProvider.Request request) {
+    if (given.check().equals(header.keyCheck())) {
+      return given;
     }
+    Optional<VaultKeys> next =
+        keys.candidate(request)
+            .map(bytes -> keys(bytes, request))
+            .filter(candidate -> candidate.check().equals(header.keyCheck()));
+    next.ifPresent(found -> keys.adopted(request));
+    return next.orElseThrow(
+        () ->
+            new StoreException(
+                ("expected the present key of %s, got another one: give the right key (store %s);"
+                        + " nothing was changed")
+                    .formatted(location.name(), header.id())));
   }
 
-  private VaultKeys ask(KeyProvider provider, UUID id, boolean newStore) {
-    byte[] bytes =
-        provider.key(new KeyProvider.Request(id, location.name(), location.directory(), newStore));
+  static VaultKeys ask(KeyProvider provider, KeyProvider.Request request) {
+    return keys(provider.key(request), request);
+  }
+
+  private static VaultKeys keys(byte[] bytes, KeyProvider.Request request) {
     try {
       if (bytes.length != KeyProvider.KEY_BYTES) {
         throw new StoreException(
             "expected a key of %d bytes from the key provider, got %d"
                 .formatted(KeyProvider.KEY_BYTES, bytes.length));
       }
-      return new VaultKeys(new StoreKey(bytes, id), id);
+      return new VaultKeys(new StoreKey(bytes, request.storeId()), request.storeId());
     } finally {
       Arrays.fill(bytes, (byte) 0);
     }

@@ -9,6 +9,7 @@ import io.faceattendance.attendance.rules.PersonLedger;
 import io.faceattendance.attendance.schedule.Session;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,30 +17,36 @@ import java.util.UUID;
 
 /** Makes the rows of one session after the other. */
 final class Rows {
+  private static final Comparator<Map.Entry<UUID, Person>> BY_ID =
+      Comparator.comparing(entry -> entry.getValue().id());
+
   private final Map<UUID, Person> people;
   private final Map<GroupId, Map<UUID, Person>> members = new HashMap<>();
 
   Rows(Map<UUID, Person> people) {
     this.people = people;
-    people.forEach(
-        (key, person) ->
-            person
-                .groups()
-                .forEach(
-                    group ->
-                        members.computeIfAbsent(group, id -> new HashMap<>()).put(key, person)));
+    // In order once, so that putting each session's people in order is next to no work.
+    people.entrySet().stream().sorted(BY_ID).forEach(this::join);
+  }
+
+  private void join(Map.Entry<UUID, Person> member) {
+    for (GroupId group : member.getValue().groups()) {
+      members
+          .computeIfAbsent(group, id -> new LinkedHashMap<>())
+          .put(member.getKey(), member.getValue());
+    }
   }
 
   /** Those of the people, by id; of the ones without any event only if the expected are wanted. */
   List<AttendanceRow> of(
       Session session, Map<UUID, List<AttendanceEvent>> events, boolean wantsExpected) {
     Map<UUID, Person> expected = expected(session);
-    Map<UUID, Person> candidates = wantsExpected ? new HashMap<>(expected) : new HashMap<>();
+    Map<UUID, Person> candidates = new LinkedHashMap<>(wantsExpected ? expected : Map.of());
     for (UUID key : events.keySet()) {
       Optional.ofNullable(people.get(key)).ifPresent(person -> candidates.put(key, person));
     }
     return candidates.entrySet().stream()
-        .sorted(Comparator.comparing(candidate -> candidate.getValue().id()))
+        .sorted(BY_ID)
         .map(
             candidate ->
                 row(
@@ -62,7 +69,7 @@ final class Rows {
   }
 
   private Map<UUID, Person> expected(Session session) {
-    Map<UUID, Person> expected = new HashMap<>();
+    Map<UUID, Person> expected = new LinkedHashMap<>();
     for (GroupId group : session.groups()) {
       members
           .getOrDefault(group, Map.of())

@@ -34,6 +34,18 @@ public record Attendance(
     Optional<UUID> decidedBy,
     boolean corrected) {
 
+  private static final Attendance ABSENT =
+      new Attendance(
+          Status.ABSENT,
+          Optional.empty(),
+          Optional.empty(),
+          0,
+          0,
+          List.of(),
+          Duration.ZERO,
+          Optional.empty(),
+          false);
+
   /**
    * Checks the components.
    *
@@ -62,15 +74,6 @@ public record Attendance(
    * @return absent
    */
   public static Attendance absent() {
-    return new Attendance(
-        Status.ABSENT,
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        0,
-        List.of(),
-        Duration.ZERO,
-        Optional.empty(),
-        false);
+    return ABSENT;
   }
 }

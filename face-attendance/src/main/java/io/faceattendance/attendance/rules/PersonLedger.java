@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * The events of one person in one session, in the order in which they happened, and what they add
  * up to. Events may come in any order: the same set gives the same attendance. Not thread-safe.
  *
- * <p>Of n events, one that happened after all others is taken in by O(log n); one that comes out of
- * order, the first after a void, and a sighting that confirms earlier ones read all n again. A
- * whole set ({@link #attendance(Session, Collection)}) is O(n log n).
+ * <p>Of n events, one that happened after all others is taken in by O(log n). One that comes out of
+ * order reads all those before it again, and so does a sighting that confirms earlier ones;
+ * thereafter, and after a void, the next event or question reads all n. A whole set ({@link
+ * #attendance(Session, Collection)}) is O(n log n).
  */
 public final class PersonLedger {
   private final Session session;

@@ -2,6 +2,7 @@ package io.faceattendance.attendance.rules;
 
 import io.faceattendance.attendance.rules.AttendanceEvent.Kind;
 import io.faceattendance.attendance.schedule.Session;
+import java.time.Instant;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ final class Timeline {
   private final TreeSet<AttendanceEvent> events = new TreeSet<>(EventOrder.BY_INSTANT);
   private Confirmation confirmation;
   private Course course;
+  private Instant countsFrom = Instant.MAX;
   private @Nullable Answer opening;
   private boolean stale;
 
@@ -38,7 +40,7 @@ final class Timeline {
       return Answer.DUPLICATE;
     }
     if (stale || !last || confirms(event)) {
-      return readAll(event);
+      return readUpTo(event);
     }
     return read(event);
   }
@@ -52,31 +54,39 @@ final class Timeline {
     return confirmation.since().isPresent();
   }
 
-  private Answer readAll(AttendanceEvent asked) {
+  /** Reads from the start up to an event; what comes after it is left for later. */
+  private Answer readUpTo(AttendanceEvent asked) {
     startAgain();
-    Answer answer = Answer.DUPLICATE;
     for (AttendanceEvent event : events) {
-      Answer read = read(event);
+      Answer answer = read(event);
       if (event.id().equals(asked.id())) {
-        answer = read;
+        stale = !event.equals(events.last());
+        return answer;
       }
     }
-    return answer;
+    throw new IllegalStateException("expected event %s to be here".formatted(asked.id()));
   }
 
   private void startAgain() {
-    stale = false;
     opening = null;
     course = Course.of(session);
     confirmation = new Confirmation(session.rules());
-    events.stream().filter(event -> event.kind() == Kind.SEEN).forEach(confirmation::sight);
+    for (AttendanceEvent event : events) {
+      if (confirmation.since().isPresent()) {
+        break;
+      }
+      if (event.kind() == Kind.SEEN) {
+        confirmation.sight(event);
+      }
+    }
+    countsFrom = confirmation.since().orElse(Instant.MAX);
   }
 
   private Answer read(AttendanceEvent event) {
     if (event.kind() != Kind.SEEN) {
       return course.next(event);
     }
-    if (confirmation.since().filter(since -> !event.at().isBefore(since)).isEmpty()) {
+    if (event.at().isBefore(countsFrom)) {
       return Answer.TO_BE_CONFIRMED;
     }
     Answer answer = course.next(event);
@@ -91,6 +101,7 @@ final class Timeline {
     if (stale) {
       startAgain();
       events.forEach(this::read);
+      stale = false;
     }
     return course.stay();
   }

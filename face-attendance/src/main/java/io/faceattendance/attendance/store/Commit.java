@@ -82,6 +82,30 @@ public record Commit(
   }
 
   /**
+   * The same change, to hold on one version only.
+   *
+   * @param version the version
+   * @return the commit
+   */
+  public Commit expecting(StoreVersion version) {
+    return new Commit(
+        OptionalLong.of(version.gallery()),
+        header,
+        removedPeople,
+        people,
+        removedSealed,
+        sealed,
+        documents,
+        removedSessions,
+        sessions,
+        replacedSessions,
+        eventsBefore,
+        events,
+        audit,
+        seal);
+  }
+
+  /**
    * Whether it changes people, sealed records, documents or the header, so that {@link
    * StoreVersion#gallery()} grows.
    *

@@ -1,6 +1,7 @@
 package io.faceattendance.attendance.store;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -33,4 +34,7 @@ public record SealedRow(
 
   /** Who corrected or voided an event and why; the label is the event's id. */
   public static final String NOTE = "note";
+
+  /** All kinds that there are. */
+  public static final List<String> KINDS = List.of(TEMPLATE, PICTURE, NOTE);
 }

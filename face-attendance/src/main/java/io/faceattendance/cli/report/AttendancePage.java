@@ -135,7 +135,7 @@ public final class AttendancePage {
   private static Table mismatches(SessionReport report) {
     Table table =
         Table.withHeadings(
-            List.of(Cell.text("Claimed"), Cell.text("At"), Cell.number("Similarity")));
+            List.of(Cell.text("Claimed"), Cell.word("At"), Cell.number("Similarity")));
     for (Mismatch one : report.mismatches()) {
       table.cells(
           List.of(

@@ -13,12 +13,12 @@ import java.util.Optional;
 final class AttendanceTable {
   private static final List<Cell> WHAT =
       List.of(
-          Cell.text("Status"),
-          Cell.text("In"),
-          Cell.text("Out"),
+          Cell.word("Status"),
+          Cell.word("In"),
+          Cell.word("Out"),
           Cell.number("Late"),
           Cell.number("Left early"),
-          Cell.text("By"));
+          Cell.word("By"));
 
   private AttendanceTable() {}
 
@@ -37,7 +37,7 @@ final class AttendanceTable {
   private static Table table(String... first) {
     List<Cell> headings = new ArrayList<>();
     for (String heading : first) {
-      headings.add(Cell.text(heading));
+      headings.add(heading.equals("Date") ? Cell.word(heading) : Cell.text(heading));
     }
     headings.addAll(WHAT);
     return Table.withHeadings(headings);
@@ -56,7 +56,7 @@ final class AttendanceTable {
   }
 
   private static Cell date(AttendanceRow row) {
-    return Cell.text(AttendanceWords.date(row.session().date()));
+    return Cell.word(AttendanceWords.date(row.session().date()));
   }
 
   private static Cell session(AttendanceRow row) {
@@ -84,16 +84,16 @@ final class AttendanceTable {
     cells.add(time(row.attendance().out(), row.session()));
     cells.add(minutes(row.attendance().lateMinutes()));
     cells.add(minutes(row.attendance().leftEarlyMinutes()));
-    cells.add(Cell.text(by(row)));
+    cells.add(Cell.word(by(row)));
     return cells;
   }
 
   private static Cell time(Optional<Instant> instant, Session session) {
-    return instant.map(when -> time(when, session)).orElseGet(() -> Cell.text(Words.NONE));
+    return instant.map(when -> time(when, session)).orElseGet(() -> Cell.word(Words.NONE));
   }
 
   static Cell time(Instant instant, Session session) {
-    return Cell.text(AttendanceWords.hours(instant, session))
+    return Cell.word(AttendanceWords.hours(instant, session))
         .withNote(AttendanceWords.otherDay(instant, session));
   }
 

@@ -49,7 +49,11 @@ final class AttendanceWords {
   }
 
   static String period(PeriodReport report) {
-    return "%s to %s.".formatted(LONG_DATE.format(report.first()), LONG_DATE.format(report.last()));
+    return "%s to %s.%s"
+        .formatted(
+            LONG_DATE.format(report.first()),
+            LONG_DATE.format(report.last()),
+            report.rows().isEmpty() ? " Nobody was expected or recorded." : "");
   }
 
   static String date(LocalDate date) {

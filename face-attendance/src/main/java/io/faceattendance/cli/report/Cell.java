@@ -8,13 +8,19 @@ import java.util.Locale;
  *
  * @param text what it says
  * @param note the same in more detail, smaller; empty for none
- * @param kind how it looks: the class of its element, empty for plain text
+ * @param kind how it looks: the class of its element
  * @param mark the class of its text, empty for none: a colour never says more than the text does
  */
 record Cell(String text, String note, String kind, String mark) {
 
+  /** Text that may be long: it is broken where it must be. */
   static Cell text(String text) {
-    return new Cell(text, "", "", "");
+    return new Cell(text, "", "t", "");
+  }
+
+  /** A word or two, in one line. */
+  static Cell word(String text) {
+    return new Cell(text, "", "w", "");
   }
 
   static Cell number(String text) {
@@ -26,7 +32,7 @@ record Cell(String text, String note, String kind, String mark) {
   }
 
   static Cell status(Status status) {
-    return new Cell(words(status), "", "", "s " + status.name().toLowerCase(Locale.ROOT));
+    return new Cell(words(status), "", "w", "s " + status.name().toLowerCase(Locale.ROOT));
   }
 
   Cell withNote(String more) {
@@ -34,22 +40,16 @@ record Cell(String text, String note, String kind, String mark) {
   }
 
   static String words(Status status) {
-    return switch (status) {
-      case PRESENT -> "present";
-      case LATE -> "late";
-      case LEFT_EARLY -> "left early";
-      case ABSENT -> "absent";
-      case EXCUSED -> "excused";
-    };
+    return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** As an element, such as {@code td}. */
   String html(String element) {
     String name = element.replaceAll(" .*", "");
-    return "<%s%s>%s%s</%s>"
+    return "<%s class=\"%s\">%s%s</%s>"
         .formatted(
             element,
-            kind.isEmpty() ? "" : " class=\"%s\"".formatted(kind),
+            kind,
             mark.isEmpty()
                 ? Html.escaped(text)
                 : "<span class=\"%s\">%s</span>".formatted(mark, Html.escaped(text)),

@@ -23,7 +23,7 @@ final class Page {
       h3{font-size:1rem;margin:0 0 .3rem}
       p{margin:.3rem 0;max-width:46rem}
       .lead{color:#4a4a4a;font-size:1.05rem}
-      .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(10.5rem,1fr));gap:.75rem;list-style:none;margin:1.5rem 0 0;padding:0}
+      .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:.75rem;list-style:none;margin:1.5rem 0 0;padding:0}
       .tiles li{display:flex;flex-direction:column;justify-content:space-between;background:#f4f7fa;border-radius:.5rem;padding:.75rem 1rem}
       .tiles span{display:block;font-size:.85rem;color:#4a4a4a;line-height:1.3}
       .tiles b{display:block;font-size:1.55rem;line-height:1.35;font-weight:600;font-variant-numeric:tabular-nums}
@@ -45,6 +45,9 @@ final class Page {
       thead th{font-size:.85rem;color:#4a4a4a;font-weight:600;white-space:normal;vertical-align:bottom}
       tbody th{font-weight:500}
       .many th:first-child{min-width:8rem;overflow-wrap:break-word}
+      td.t,th.t{min-width:8.5rem}
+      td.w,th.w{white-space:nowrap;overflow-wrap:normal}
+      td.n+.w,th.n+.w{padding-left:1.6rem}
       .sum th,.sum td{border-top:2px solid #9a9a9a;font-weight:600}
       .s{display:inline-block;padding:0 .55rem;border-radius:.7rem;border:1px solid;font-size:.9rem;white-space:nowrap;-webkit-print-color-adjust:exact;print-color-adjust:exact}
       .s.present{background:#e3f4ea;color:#0b5132;border-color:#9fd3b4}
@@ -57,7 +60,7 @@ final class Page {
       dt{color:#4a4a4a}
       dd{margin:0;overflow-wrap:anywhere}
       @media (max-width:32rem){main{padding-top:1.4rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}.tiles{grid-template-columns:1fr 1fr}.tiles b{font-size:1.3rem}}
-      @media print{figure,tr,.tiles li{break-inside:avoid}main{max-width:none;padding:0}.wide{overflow:visible}h2{break-after:avoid}}
+      @media print{:root{font-size:12px}body{font-size:1rem}figure,tr,.tiles li{break-inside:avoid}main{max-width:none;padding:0}.wide{overflow:visible}h2{break-after:avoid}}
       """;
 
   private final StringBuilder body = new StringBuilder();

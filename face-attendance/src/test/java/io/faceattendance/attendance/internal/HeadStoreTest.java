@@ -107,7 +107,7 @@ class HeadStoreTest {
     put(StoreFixture.head(vault));
     long before = StoreFixture.version(vault);
     assertThat(heads.delete()).isTrue();
-    assertThat(vault.rows().documents("head/model")).isEmpty();
+    assertThat(vault.find(HeadStore.DOCUMENT)).isEmpty();
     assertThat(StoreFixture.version(vault)).isEqualTo(before + 1);
     assertThat(heads.delete()).isFalse();
   }
@@ -131,7 +131,7 @@ class HeadStoreTest {
       StoreFixture.enrol(other, Person.of("s-2", "Bob"), 2);
       HeadStore others = new HeadStore(other);
       assertThat(others.put(StoreFixture.head(other), BYTES, others.basis())).isTrue();
-      tamper(other.rows().documents("head/model").get(0));
+      tamper(other.find("head/model").orElseThrow());
     }
     assertRefused();
   }
@@ -152,7 +152,7 @@ class HeadStoreTest {
   }
 
   private DocumentRow document() {
-    return vault.rows().documents("head/model").get(0);
+    return vault.find("head/model").orElseThrow();
   }
 
   private void tamper(DocumentRow document) {

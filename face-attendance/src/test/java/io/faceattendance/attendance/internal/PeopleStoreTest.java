@@ -65,9 +65,10 @@ class PeopleStoreTest {
     try (Vault other = StoreFixture.open(location, StoreFixture.key(1))) {
       StoreFixture.enrol(other, BOB, 1);
     }
-    assertThat(people.enrol(version, ADA, templates, 9, List.of())).isEmpty();
+    assertThat(people.enrol(version, ADA, templates, List.of(), 9, List.of())).isEmpty();
     assertThat(people.people()).extracting(EnrolledPerson::person).containsExactly(BOB);
-    assertThat(people.enrol(StoreFixture.version(vault), ADA, templates, 9, List.of())).isPresent();
+    assertThat(people.enrol(StoreFixture.version(vault), ADA, templates, List.of(), 9, List.of()))
+        .isPresent();
     assertThat(people.people()).hasSize(2);
   }
 
@@ -91,7 +92,7 @@ class PeopleStoreTest {
 
   private List<UUID> enrol(List<Template> templates) {
     return people
-        .enrol(StoreFixture.version(vault), ADA, templates, 2, List.of())
+        .enrol(StoreFixture.version(vault), ADA, templates, List.of(), 2, List.of())
         .orElseThrow()
         .replaced();
   }
@@ -109,6 +110,7 @@ class PeopleStoreTest {
                 StoreFixture.version(vault),
                 ADA,
                 List.of(StoreFixture.template(ADA.id(), 1)),
+                List.of(),
                 9,
                 both)
             .orElseThrow()
@@ -142,7 +144,7 @@ class PeopleStoreTest {
     assertThat(removal.receipt().erased()).isTrue();
     assertThat(removal.version()).isEqualTo(vault.rows().version());
     assertThat(vault.rows().sealed(SealedRow.TEMPLATE, Optional.of(ada.key()))).isEmpty();
-    assertThat(vault.rows().documents("head/model")).isEmpty();
+    assertThat(vault.find(HeadStore.DOCUMENT)).isEmpty();
     assertThat(people.remove(BOB.id()).orElseThrow().receipt().headDeleted()).isFalse();
   }
 

@@ -7,10 +7,15 @@ import io.faceattendance.PersonId;
 import io.faceattendance.attendance.Evidence;
 import io.faceattendance.attendance.KeyProvider;
 import io.faceattendance.attendance.Person;
+import io.faceattendance.attendance.SessionId;
 import io.faceattendance.attendance.Stores;
+import io.faceattendance.attendance.internal.sql.SqliteLocation;
 import io.faceattendance.attendance.store.AttendanceStore;
 import io.faceattendance.attendance.store.AuditSeal;
 import io.faceattendance.attendance.store.Commit;
+import io.faceattendance.attendance.store.EventOutcome;
+import io.faceattendance.attendance.store.EventRow;
+import io.faceattendance.attendance.store.SessionRow;
 import io.faceattendance.attendance.store.StoreLocation;
 import io.faceattendance.match.HeadKind;
 import io.faceattendance.match.TemplateScoring;
@@ -18,12 +23,17 @@ import io.faceattendance.match.head.HeadTrial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -103,7 +113,7 @@ final class StoreFixture {
     List<Template> made =
         IntStream.range(0, templates).mapToObj(i -> template(person.id(), i)).toList();
     return new PeopleStore(vault)
-        .enrol(version(vault), person, made, 100, List.of())
+        .enrol(version(vault), person, made, List.of(), 100, List.of())
         .orElseThrow(() -> new AssertionError("nobody else should enrol in this test"))
         .person();
   }
@@ -119,6 +129,30 @@ final class StoreFixture {
     return new Evidence(0.75, 0.5, 1, new BoundingBox(1.5, 2, 30, 40));
   }
 
+  /** Records that a person was seen, and a mismatch. */
+  static List<EventOutcome> recordBoth(Vault vault, SessionId session, UUID person) {
+    Commit.Builder change = vault.change();
+    change.add(new SessionRow(session, Optional.empty(), Optional.empty(), vault.now(), "{}"));
+    change.record(event(session, person, "seen")).record(event(session, person, "mismatch"));
+    return vault.rows().commit(change.build()).events();
+  }
+
+  private static EventRow event(SessionId session, UUID person, String kind) {
+    return new EventRow(
+        UUID.randomUUID(),
+        session,
+        person,
+        kind,
+        Micros.of(NOON),
+        kind.equals("seen"),
+        NOON,
+        NOON,
+        "face",
+        Optional.of(evidence()),
+        Optional.empty(),
+        "{}");
+  }
+
   static List<Path> filesOf(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       return files.filter(Files::isRegularFile).sorted().toList();
@@ -129,12 +163,25 @@ final class StoreFixture {
   static boolean isInAFile(Path folder, byte[] trace) {
     try {
       for (Path file : filesOf(data(folder))) {
-        if (Bytes.contains(Files.readAllBytes(file), trace)) {
+        if (Search.contains(Files.readAllBytes(file), trace)) {
           return true;
         }
       }
       return false;
     } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Changes an SQLite file as one who has no key. */
+  static void sql(Path folder, String... statements) {
+    String url = "jdbc:sqlite:" + data(folder).resolve(SqliteLocation.FILE);
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      for (String one : statements) {
+        statement.execute(one);
+      }
+    } catch (SQLException e) {
       throw new AssertionError(e);
     }
   }

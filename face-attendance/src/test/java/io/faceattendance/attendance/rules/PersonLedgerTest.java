@@ -189,6 +189,26 @@ class PersonLedgerTest {
   }
 
   @Test
+  void atOneInstantACheckInComesBeforeASightingAndThatBeforeACheckOut() {
+    for (long id : new long[] {1, 3}) {
+      AttendanceEvent in = fact(id, AttendanceEvent.Kind.CHECKED_IN);
+      AttendanceEvent seen = fact(2, AttendanceEvent.Kind.SEEN);
+      AttendanceEvent out = fact(4 - id, AttendanceEvent.Kind.CHECKED_OUT);
+
+      assertThat(answers(PersonLedger.of(WORK), out, seen, in))
+          .containsExactly(OUT_WITHOUT_IN, ACCEPTED, ACCEPTED);
+      assertThat(PersonLedger.attendance(WORK, List.of(out, seen, in)).decidedBy())
+          .contains(in.id());
+      assertThat(PersonLedger.attendance(CLASS, List.of(out, seen)).decidedBy())
+          .contains(seen.id());
+    }
+  }
+
+  private AttendanceEvent fact(long id, AttendanceEvent.Kind kind) {
+    return facts.fact(new UUID(0, id), kind, at("10:00:00"));
+  }
+
+  @Test
   void whoeverIsLateAndLeavesEarlyIsLateWithBothMinutes() {
     PersonLedger ledger = PersonLedger.of(WORK);
     answers(ledger, facts.in(at("09:30:59")), facts.out(at("16:29:30")));

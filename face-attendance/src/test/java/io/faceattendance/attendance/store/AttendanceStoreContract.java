@@ -10,14 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faceattendance.PersonId;
+import io.faceattendance.attendance.StoreException;
 import io.faceattendance.testing.Concurrent;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -31,9 +29,6 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class AttendanceStoreContract extends RecordingContract {
   private static final int THREADS = 8;
-  private static final int PEOPLE = 200;
-  private static final int SESSIONS = 5;
-  private static final int MARKS = 5000;
 
   @Test
   void appendsOfSeveralThreadsAndOpenersMakeOneChain() {
@@ -79,7 +74,7 @@ public abstract class AttendanceStoreContract extends RecordingContract {
             () -> {
               try {
                 return store.commit(change().put(person("s-1")).build()).applied();
-              } catch (io.faceattendance.attendance.StoreException e) {
+              } catch (StoreException e) {
                 return false;
               }
             });
@@ -90,7 +85,8 @@ public abstract class AttendanceStoreContract extends RecordingContract {
   /** Each thread marks all of it, in an order and in commits of its own. */
   @Test
   void theSameMarksFromSeveralThreadsCountOnce() {
-    List<PersonRow> people = IntStream.range(0, PEOPLE).mapToObj(i -> person("s-" + i)).toList();
+    List<PersonRow> people =
+        IntStream.range(0, Marks.PEOPLE).mapToObj(i -> person("s-" + i)).toList();
     put(people.toArray(PersonRow[]::new));
     AtomicInteger seeds = new AtomicInteger();
     Map<EventOutcome, Integer> outcomes = new EnumMap<>(EventOutcome.class);
@@ -99,52 +95,15 @@ public abstract class AttendanceStoreContract extends RecordingContract {
               THREADS,
               () -> {
                 int seed = seeds.getAndIncrement();
-                return record(seed % 2 == 0 ? store : second, marks(people, seed), seed);
+                return Marks.record(seed % 2 == 0 ? store : second, people, seed);
               })
           .stream()
           .flatMap(List::stream)
           .forEach(outcome -> outcomes.merge(outcome, 1, Integer::sum));
     }
-    int attendees = PEOPLE * SESSIONS;
-    assertThat(outcomes)
-        .isEqualTo(
-            Map.of(
-                EventOutcome.FIRST,
-                attendees,
-                EventOutcome.AGAIN,
-                MARKS - attendees,
-                EventOutcome.KNOWN,
-                (THREADS - 1) * MARKS));
-    assertThat(store.events(EventQuery.all())).hasSize(MARKS);
-    assertThat(store.sessions(SessionQuery.all())).hasSize(SESSIONS);
-  }
-
-  /** Five marks of each person in each session. */
-  private static List<EventRow> marks(List<PersonRow> people, long seed) {
-    List<EventRow> marks = new ArrayList<>();
-    for (int i = 0; i < MARKS; i++) {
-      int mark = i / (PEOPLE * SESSIONS);
-      String session = "session-" + i / PEOPLE % SESSIONS;
-      marks.add(seen(session, people.get(i % PEOPLE).key(), NOON.plusSeconds(mark)));
-    }
-    Collections.shuffle(marks, new Random(seed));
-    return marks;
-  }
-
-  private static List<EventOutcome> record(AttendanceStore store, List<EventRow> marks, int seed) {
-    Random random = new Random(seed);
-    List<EventOutcome> outcomes = new ArrayList<>();
-    int from = 0;
-    while (from < marks.size()) {
-      int to = Math.min(marks.size(), from + 1 + random.nextInt(60));
-      Commit.Builder change = change();
-      for (EventRow event : marks.subList(from, to)) {
-        change.add(session(event.session().value())).record(event);
-      }
-      outcomes.addAll(store.commit(change.build()).events());
-      from = to;
-    }
-    return outcomes;
+    assertThat(outcomes).isEqualTo(Marks.outcomes(THREADS));
+    assertThat(store.events(EventQuery.all())).hasSize(Marks.MARKS);
+    assertThat(store.sessions(SessionQuery.all())).hasSize(Marks.SESSIONS);
   }
 
   @Test

@@ -109,6 +109,11 @@ public abstract class RecordingContract extends GalleryContract {
     Set<SessionId> maths = Set.of(SessionId.of("maths"));
     assertThat(store.events(EventQuery.of(maths))).containsExactly(late, early, corrected);
     assertThat(store.events(EventQuery.of(maths, Set.of(bob)))).containsExactly(late);
+    assertThat(store.events(EventQuery.of(maths, Set.of(bob, ada))))
+        .containsExactly(late, early, corrected);
+    assertThat(store.events(EventQuery.of(maths, Set.of()))).isEmpty();
+    assertThat(store.events(EventQuery.ofId(elsewhere.id()))).containsExactly(elsewhere);
+    assertThat(store.events(EventQuery.ofId(UUID.randomUUID()))).isEmpty();
     assertThat(store.events(EventQuery.of(Set.of()))).isEmpty();
   }
 
@@ -199,7 +204,7 @@ public abstract class RecordingContract extends GalleryContract {
   }
 
   @Test
-  void eventsOfThousandsOfSessionsAreFoundAtOnce() {
+  void eventsOfThousandsOfSessionsAndPeopleAreFoundAtOnce() {
     UUID ada = enrolled("s-1");
     Commit.Builder change = change();
     Set<SessionId> asked = new HashSet<>();
@@ -215,6 +220,11 @@ public abstract class RecordingContract extends GalleryContract {
     }
     store.commit(change.build());
     assertThat(store.events(EventQuery.of(asked))).containsExactlyElementsOf(expected);
+    Set<UUID> people = new HashSet<>(Set.of(ada));
+    for (int i = 0; i < 20_000; i++) {
+      people.add(new UUID(0, i));
+    }
+    assertThat(store.events(EventQuery.of(asked, people))).containsExactlyElementsOf(expected);
   }
 
   @Test

@@ -38,23 +38,28 @@ final class EventSql {
           ON CONFLICT (session_id, person_key, kind, occurrence) DO NOTHING
           """;
 
+  // By their numbers: a hundred thousand rows are read at once, and SQLite looks names up each
+  // time.
   private static final RowMapper<Placed> TO_EVENT =
       (row, context) ->
           new Placed(
-              row.getLong("sequence"),
+              row.getLong(1),
               new EventRow(
-                  UUID.fromString(row.getString("id")),
-                  SessionId.of(row.getString("session_id")),
-                  UUID.fromString(row.getString("person_key")),
-                  row.getString("kind"),
-                  row.getLong("occurrence"),
-                  row.getInt("attends") == 1,
-                  Micros.toInstant(row.getLong("occurred_at")),
-                  Micros.toInstant(row.getLong("recorded_at")),
-                  row.getString("source"),
+                  UUID.fromString(row.getString(2)),
+                  SessionId.of(row.getString(3)),
+                  UUID.fromString(row.getString(4)),
+                  row.getString(5),
+                  row.getLong(6),
+                  row.getInt(7) == 1,
+                  Micros.toInstant(row.getLong(8)),
+                  Micros.toInstant(row.getLong(9)),
+                  row.getString(10),
                   evidence(row),
-                  Optional.ofNullable(row.getString("refers_to")).map(UUID::fromString),
-                  row.getString("details")));
+                  Optional.ofNullable(row.getString(18)).map(UUID::fromString),
+                  row.getString(19)));
+
+  /** How many pairs of a session and a person are looked up one by one. */
+  private static final long MOST_PROBES = 100_000;
 
   /** An event and its place in the order of all. */
   record Placed(long place, EventRow event) {}
@@ -62,39 +67,40 @@ final class EventSql {
   private EventSql() {}
 
   static List<EventRow> find(Handle handle, EventQuery query) {
+    List<Optional<List<String>>> sessions = InLists.ofOptional(query.sessions());
+    List<Optional<List<String>>> people = InLists.ofOptional(query.people());
     List<Placed> found = new ArrayList<>();
-    if (query.sessions().isPresent()) {
-      for (List<String> part : InLists.of(query.sessions().get())) {
-        Query select = select(handle, "session_id IN (<sessions>)", one(query));
-        found.addAll(select.bindList("sessions", part).map(TO_EVENT).list());
+    for (Optional<List<String>> someSessions : sessions) {
+      for (Optional<List<String>> somePeople : people) {
+        found.addAll(find(handle, query.id(), someSessions, somePeople));
       }
-      found.sort(Comparator.comparingLong(Placed::place)); // the parts are in order, not the whole
-    } else {
-      found.addAll(select(handle, "1 = 1", one(query)).map(TO_EVENT).list());
     }
-    return found.stream()
-        .map(Placed::event)
-        .filter(e -> query.people().map(all -> all.contains(e.person())).orElse(true))
-        .filter(e -> query.id().map(e.id()::equals).orElse(true))
-        .toList();
+    found.sort(Comparator.comparingLong(Placed::place)); // faster than by the database
+    return found.stream().map(Placed::event).toList();
   }
 
-  private static Optional<UUID> one(EventQuery query) {
-    return query.people().filter(all -> all.size() == 1).map(all -> all.iterator().next());
-  }
-
-  private static Query select(Handle handle, String condition, Optional<UUID> person) {
-    String ofPerson = person.isPresent() ? " AND person_key = :person" : "";
-    Query query =
-        handle.createQuery(
-            "SELECT "
-                + COLUMNS
-                + "FROM events WHERE "
-                + condition
-                + ofPerson
-                + " ORDER BY sequence");
-    person.ifPresent(key -> query.bind("person", key.toString()));
-    return query;
+  // An index has sessions and people, and is asked for every pair. If they are too many, the longer
+  // list is written as an expression, which no index has, so that it only filters.
+  private static List<Placed> find(
+      Handle handle,
+      Optional<UUID> id,
+      Optional<List<String>> sessions,
+      Optional<List<String>> people) {
+    int manySessions = sessions.map(List::size).orElse(0);
+    int manyPeople = people.map(List::size).orElse(0);
+    boolean tooMany = (long) manySessions * manyPeople > MOST_PROBES;
+    String session = tooMany && manySessions > manyPeople ? "session_id || ''" : "session_id";
+    String person = tooMany && manySessions <= manyPeople ? "person_key || ''" : "person_key";
+    List<String> conditions = new ArrayList<>(List.of("1 = 1"));
+    id.ifPresent(one -> conditions.add("id = :id"));
+    sessions.ifPresent(some -> conditions.add(session + " IN (<sessions>)"));
+    people.ifPresent(some -> conditions.add(person + " IN (<people>)"));
+    String where = String.join(" AND ", conditions);
+    Query query = handle.createQuery("SELECT " + COLUMNS + "FROM events WHERE " + where);
+    id.ifPresent(one -> query.bind("id", one.toString()));
+    sessions.ifPresent(some -> query.bindList("sessions", some));
+    people.ifPresent(some -> query.bindList("people", some));
+    return query.map(TO_EVENT).list();
   }
 
   /** In this order; whether each is new. */
@@ -162,18 +168,13 @@ final class EventSql {
   }
 
   private static Optional<Evidence> evidence(ResultSet row) throws SQLException {
-    int photo = row.getInt("photo");
+    int photo = row.getInt(13);
     if (row.wasNull()) {
       return Optional.empty();
     }
     BoundingBox box =
-        new BoundingBox(
-            row.getDouble("box_x"),
-            row.getDouble("box_y"),
-            row.getDouble("box_width"),
-            row.getDouble("box_height"));
-    return Optional.of(
-        new Evidence(row.getDouble("similarity"), row.getDouble("threshold"), photo, box));
+        new BoundingBox(row.getDouble(14), row.getDouble(15), row.getDouble(16), row.getDouble(17));
+    return Optional.of(new Evidence(row.getDouble(11), row.getDouble(12), photo, box));
   }
 
   /** Retention. Whoever attended by an event that goes is afterwards as if never seen there. */
@@ -185,10 +186,8 @@ final class EventSql {
         handle,
         """
         DELETE FROM attendees
-        WHERE EXISTS (
-          SELECT 1 FROM events e
-          WHERE e.session_id = attendees.session_id AND e.person_key = attendees.person_key
-          AND e.attends = 1 AND e.occurred_at < :first)
+        WHERE (session_id, person_key) IN (
+          SELECT session_id, person_key FROM events WHERE attends = 1 AND occurred_at < :first)
         AND NOT EXISTS (
           SELECT 1 FROM events e
           WHERE e.session_id = attendees.session_id AND e.person_key = attendees.person_key

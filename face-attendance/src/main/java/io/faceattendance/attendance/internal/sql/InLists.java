@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Values for {@code IN (...)}: in parts that every database takes, each filled up to a power of two
  * by its last value, so that there are few different statements.
  */
 final class InLists {
-  private static final int LARGEST = 1 << 14;
+  // Two of them in one statement: SQLite takes 32,766 parameters.
+  private static final int LARGEST = 1 << 13;
 
   private InLists() {}
 
@@ -21,6 +23,13 @@ final class InLists {
       parts.add(filled(all.subList(from, Math.min(all.size(), from + LARGEST))));
     }
     return parts;
+  }
+
+  /** The same; one empty part if there is no such condition. */
+  static List<Optional<List<String>>> ofOptional(Optional<? extends Collection<?>> values) {
+    return values.isEmpty()
+        ? List.of(Optional.empty())
+        : of(values.get()).stream().map(Optional::of).toList();
   }
 
   private static List<String> filled(List<String> values) {

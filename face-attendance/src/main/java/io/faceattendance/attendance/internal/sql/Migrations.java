@@ -40,9 +40,10 @@ final class Migrations {
         .loggers("slf4j");
   }
 
-  static void run(FluentConfiguration configuration, String place) {
+  /** Whether there was anything to do. */
+  static boolean run(FluentConfiguration configuration, String place) {
     try {
-      configuration.load().migrate();
+      return configuration.load().migrate().migrationsExecuted > 0;
     } catch (FlywayException e) {
       if (SqlFailures.sql(e).isPresent()) {
         throw SqlFailures.ofSql("cannot make or look at the tables of " + place, e);

@@ -5,9 +5,11 @@ import io.faceattendance.attendance.StoreException;
 import io.faceattendance.internal.OpenCalls;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -30,13 +32,17 @@ final class PostgresDatabase implements Database {
   private static final Map<String, String> REQUIRED =
       Map.of("fsync", "on", "full_page_writes", "on", "server_encoding", "UTF8");
 
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
   private final HikariDataSource pool;
+  private final Duration patience;
   private final Jdbi jdbi;
   private final Dialect dialect = new PostgresDialect();
   private final OpenCalls calls = new OpenCalls("the store");
 
-  PostgresDatabase(HikariDataSource pool) {
+  PostgresDatabase(HikariDataSource pool, Duration patience) {
     this.pool = pool;
+    this.patience = patience;
     this.jdbi = Jdbi.create(pool);
     // Otherwise its messages quote the arguments, which are names.
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
@@ -105,18 +111,51 @@ final class PostgresDatabase implements Database {
     }
   }
 
-  /** Writes the tables of what is deleted anew; the old files are gone then. */
+  /**
+   * Writes the tables of what is deleted anew; the old files are gone then. Rows that an older
+   * transaction may still see would be written too, so it waits for the end of those.
+   */
   @Override
   public boolean erase() {
     return calls.run(
         () -> {
           try {
-            return jdbi.withHandle(PostgresDatabase::vacuum);
+            return jdbi.withHandle(handle -> olderTransactionsEnd(handle) && vacuum(handle));
           } catch (SQLException | JdbiException e) {
             LOG.warn("deleted rows may still stand in the tables: {}", e.getMessage());
             return false;
           }
         });
+  }
+
+  private boolean olderTransactionsEnd(Handle handle) {
+    String now =
+        handle
+            .createQuery("SELECT CAST(CAST(pg_current_xact_id() AS xid) AS text)")
+            .mapTo(String.class)
+            .one();
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (olderTransactions(handle, now) > 0) {
+      if (System.nanoTime() - deadline > 0) {
+        LOG.warn("deleted rows still stand in the tables: an older transaction is open");
+        return false;
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    return true;
+  }
+
+  private static int olderTransactions(Handle handle, String than) {
+    return handle
+        .createQuery(
+            """
+            SELECT count(*) FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid()
+            AND age(backend_xmin) >= age(CAST(:than AS xid))
+            """)
+        .bind("than", than)
+        .mapTo(Integer.class)
+        .one();
   }
 
   private static boolean vacuum(Handle handle) throws SQLException {

@@ -113,7 +113,7 @@ public final class PostgresLocation implements StoreLocation {
 
   @Override
   public AttendanceStore open(StoreHeader header) {
-    PostgresDatabase database = new PostgresDatabase(source.pool());
+    PostgresDatabase database = new PostgresDatabase(source.pool(), source.patience());
     try {
       database.requireSafety(name);
       database.migrate(name);

@@ -25,6 +25,9 @@ import org.sqlite.SQLiteDataSource;
 final class SqliteDatabase implements Database {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
 
+  /** Holds the index of a million events, into which marks go in random order. */
+  private static final int CACHE_KIB = 1 << 17;
+
   private final Connection connection;
   private final Jdbi jdbi;
   private final Dialect dialect = new SqliteDialect();
@@ -49,6 +52,7 @@ final class SqliteDatabase implements Database {
     config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "ON");
     config.enforceForeignKeys(true);
     config.enableRecursiveTriggers(true);
+    config.setCacheSize(-CACHE_KIB);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     return at(file, config, patience);

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An SQLite file in a data directory. Names and ids of people are not encrypted, so the directory
@@ -22,6 +24,7 @@ public final class SqliteLocation implements StoreLocation {
   public static final String FILE = "attendance.db";
 
   static final String LOCK = "attendance.lock";
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteLocation.class);
 
   private final Path directory;
   private final Path file;
@@ -85,16 +88,26 @@ public final class SqliteLocation implements StoreLocation {
   @Override
   public AttendanceStore open(StoreHeader header) {
     makePrivate();
-    Migrations.run(Migrations.sqlite(SqliteDatabase.source(file, patience)), name());
+    boolean migrated =
+        Migrations.run(Migrations.sqlite(SqliteDatabase.source(file, patience)), name());
     SqliteDatabase database = SqliteDatabase.open(SqliteDatabase.source(file, patience));
     SqlStore store = SqlStore.open(database, header);
     try {
       database.emptyLog();
+      if (migrated && database.read(SqliteLocation::hadCalibration)) {
+        LOG.warn(
+            "{} was made by an earlier version: its own thresholds count no more, calibrate again",
+            name());
+      }
     } catch (StoreException e) {
       store.close();
       throw e;
     }
     return store;
+  }
+
+  private static boolean hadCalibration(Handle handle) {
+    return handle.createQuery("SELECT count(*) FROM calibration_v2").mapTo(Boolean.class).one();
   }
 
   /**

@@ -80,6 +80,7 @@ FROM events;
 DROP TABLE events;
 ALTER TABLE facts RENAME TO events;
 CREATE INDEX events_person ON events (person_key, occurred_at);
+CREATE INDEX events_id ON events (id);
 
 -- Who was there in which session. Of several who record the same person at once, the one that adds
 -- the row is the first.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.faceattendance.FaceException;
 import io.faceattendance.attendance.Archives;
 import io.faceattendance.attendance.StoreException;
+import io.faceattendance.attendance.internal.AuditVerification;
 import io.faceattendance.attendance.internal.Vault;
 import io.faceattendance.attendance.store.AuditRow;
 import io.faceattendance.attendance.store.InMemoryStore;
@@ -80,6 +81,7 @@ class ArchiveTest {
           .commit(target.change().audit(target.audit("later", Optional.empty(), Map.of())).build());
       List<AuditRow> rows = target.rows().audit(source.audit().size(), 9);
       assertThat(rows).extracting(row -> row.entry().action()).containsExactly("imported", "later");
+      assertThat(AuditVerification.of(target).intact()).isTrue();
     }
   }
 

@@ -26,7 +26,7 @@ class InterruptedImportTest {
   void export() throws IOException {
     file = folder.resolve("term.archive");
     try (Vault source = FilledStore.open(new InMemoryStore(), 1)) {
-      FilledStore.fill(source, 7, 1000);
+      FilledStore.fill(source, 3, 800);
       ArchiveExport.run(source, file, KEY);
     }
   }

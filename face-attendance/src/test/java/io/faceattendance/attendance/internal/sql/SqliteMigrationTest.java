@@ -4,6 +4,9 @@ import static io.faceattendance.attendance.store.StoreRows.change;
 import static io.faceattendance.attendance.store.StoreRows.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.faceattendance.BoundingBox;
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.Evidence;
@@ -32,6 +35,7 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteDataSource;
 
 /** A data directory of the second schema is brought up to date when it is opened. */
@@ -191,6 +195,25 @@ class SqliteMigrationTest {
       assertThat(store.auditHead()).isEqualTo(AuditHead.EMPTY);
       assertThat(count(store, "pragma_foreign_key_check")).isZero();
     }
+  }
+
+  @Test
+  void saysOnceThatItsOwnThresholdsCountNoMore() {
+    Logger logger = (Logger) LoggerFactory.getLogger(SqliteLocation.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    logger.addAppender(log);
+    log.start();
+    try {
+      open().close();
+      open().close();
+    } finally {
+      logger.detachAppender(log);
+    }
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .singleElement()
+        .asString()
+        .contains("calibrate again");
   }
 
   private static int count(SqlStore store, String table) {

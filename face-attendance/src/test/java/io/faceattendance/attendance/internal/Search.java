@@ -1,8 +1,8 @@
 package io.faceattendance.attendance.internal;
 
 /** Looks for bytes in bytes. */
-final class Bytes {
-  private Bytes() {}
+final class Search {
+  private Search() {}
 
   static boolean contains(byte[] all, byte[] part) {
     for (int start = 0; start + part.length <= all.length; start++) {
