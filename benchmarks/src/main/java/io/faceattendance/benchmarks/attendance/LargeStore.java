@@ -30,9 +30,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * A store as a large institution has it after a year: {@value #PEOPLE} people in classes of
- * {@value #CLASS} and two halves, each with one template, {@value #SESSIONS} sessions on weekdays,
- * each of one half of the people, and one event of each person expected.
+ * A store as a large institution has it after a year: {@value #PEOPLE} people in classes of {@value
+ * #CLASS} and two halves, each with one template, {@value #SESSIONS} sessions on weekdays, each of
+ * one half of the people, and one event of each person expected.
  */
 final class LargeStore {
   static final int PEOPLE = 10_000;
@@ -69,7 +69,8 @@ final class LargeStore {
   }
 
   private static LocalDate day(int session) {
-    return FIRST.plusWeeks(session / DayOfWeek.FRIDAY.getValue())
+    return FIRST
+        .plusWeeks(session / DayOfWeek.FRIDAY.getValue())
         .plusDays(session % DayOfWeek.FRIDAY.getValue());
   }
 

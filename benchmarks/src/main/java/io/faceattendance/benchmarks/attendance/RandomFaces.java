@@ -37,8 +37,11 @@ final class RandomFaces {
     public List<Face> detect(Image image) {
       Landmarks landmarks =
           new Landmarks(
-              new Point(20, 24), new Point(44, 24), new Point(32, 36),
-              new Point(22, 48), new Point(42, 48));
+              new Point(20, 24),
+              new Point(44, 24),
+              new Point(32, 36),
+              new Point(22, 48),
+              new Point(42, 48));
       return List.of(new Face(new BoundingBox(0, 0, SIZE, SIZE), 1, Optional.of(landmarks)));
     }
 
