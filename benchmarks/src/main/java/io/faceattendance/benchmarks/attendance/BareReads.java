@@ -30,11 +30,20 @@ final class BareReads implements AutoCloseable {
     return new BareReads(DriverManager.getConnection(url, user, password));
   }
 
-  /** The events of sessions, and everybody. */
-  int sessions(List<SessionId> sessions) throws SQLException {
+  /**
+   * The events of sessions, and everybody.
+   *
+   * @param before the events of people whose id is before that one; others are not read
+   */
+  int sessions(List<SessionId> sessions, String before) throws SQLException {
     int rows = read("SELECT * FROM people");
     for (SessionId session : sessions) {
-      rows += read("SELECT * FROM events WHERE session_id = ?", session.value());
+      rows +=
+          read(
+              "SELECT e.* FROM events e JOIN people p ON p.person_key = e.person_key"
+                  + " WHERE e.session_id = ? AND p.id < ?",
+              session.value(),
+              before);
     }
     return rows;
   }

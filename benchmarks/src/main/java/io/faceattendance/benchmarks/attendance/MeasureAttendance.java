@@ -29,6 +29,7 @@ import java.util.concurrent.Callable;
  */
 public final class MeasureAttendance {
   private static final int ROUNDS = 20;
+  private static final String EVERYBODY = "q"; // ids begin with p
   private static final LocalDate MONTH = LocalDate.of(2026, 2, 1);
   private static final int OF_THAT_MONTH = 20; // the sessions of four weeks, the first is the 20th
 
@@ -89,8 +90,8 @@ public final class MeasureAttendance {
     System.out.println("|---|---|---|---|---|---|---|");
     try (FaceAttendance attendance = FaceAttendance.open(location, options.withoutModels())) {
       sessions(attendance);
-      month(attendance, "class", LargeStore.classOf(0));
-      month(attendance, "half", LargeStore.half(0));
+      month(attendance, "class", LargeStore.classOf(0), LargeStore.id(LargeStore.CLASS).value());
+      month(attendance, "half", LargeStore.half(0), EVERYBODY);
     }
     opening();
     bare.close();
@@ -107,10 +108,11 @@ public final class MeasureAttendance {
     print(
         "report of a session",
         times(report),
-        times(() -> bare.sessions(List.of(LargeStore.session(same[0]++)))));
+        times(() -> bare.sessions(List.of(LargeStore.session(same[0]++)), EVERYBODY)));
   }
 
-  private void month(FaceAttendance attendance, String what, GroupId group) throws Exception {
+  private void month(FaceAttendance attendance, String what, GroupId group, String before)
+      throws Exception {
     LocalDate last = MONTH.plusMonths(1).minusDays(1);
     Callable<Integer> report =
         () -> attendance.reports().group(group, MONTH, last).orElseThrow().rows().size();
@@ -121,7 +123,7 @@ public final class MeasureAttendance {
     print(
         "report of a month of a %s".formatted(what),
         times(report),
-        times(() -> bare.sessions(ofMonth)));
+        times(() -> bare.sessions(ofMonth, before)));
   }
 
   private void opening() throws Exception {
