@@ -88,12 +88,12 @@ public final class MeasureAttendance {
         LargeStore.events());
     System.out.println("| what | rows | first | median | worst | bare read | share |");
     System.out.println("|---|---|---|---|---|---|---|");
+    opening(); // first: a program that was just started opens cold
     try (FaceAttendance attendance = FaceAttendance.open(location, options.withoutModels())) {
       sessions(attendance);
       month(attendance, "class", LargeStore.classOf(0), LargeStore.id(LargeStore.CLASS).value());
       month(attendance, "half", LargeStore.half(0), EVERYBODY);
     }
-    opening();
     bare.close();
   }
 
