@@ -68,7 +68,12 @@ class PrivacyTest {
 
   private UUID seal(PersonRow person, String kind, String label, Instant at) {
     UUID id = UUID.randomUUID();
-    commit(vault.change().put(vault.seal(id, person.key(), kind, label, at, new byte[9])));
+    commit(
+        vault
+            .change()
+            .put(
+                vault.seal(
+                    id, person.key(), Optional.of(person.id()), kind, label, at, new byte[9])));
     return id;
   }
 

@@ -110,6 +110,21 @@ class ArchiveCommandsTest {
   }
 
   @Test
+  void rotatesToAKeyInAnotherFile() throws Exception {
+    fill();
+    JsonNode people = cli.done("people", "list");
+    Path file = folder.resolve("new.key");
+
+    JsonNode rotated =
+        done(Map.of("FACE_NEW_KEY_FILE", file.toString()), "key", "rotate", data("data"));
+
+    assertThat(rotated.get("rotated").asBoolean()).isTrue();
+    assertThat(done(Map.of("FACE_KEY_FILE", file.toString()), "people", "list", data("data")))
+        .isEqualTo(people);
+    assertThat(folder.resolve("new.key.old")).doesNotExist();
+  }
+
+  @Test
   void movesEverythingToAServerWhoseCredentialsStandInTheEnvironment() throws Exception {
     PostgresServer server = PostgresServer.shared();
     String store = "--store=" + server.url(server.newDatabase());

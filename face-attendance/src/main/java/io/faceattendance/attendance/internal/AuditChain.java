@@ -21,20 +21,27 @@ final class AuditChain implements AuditSeal {
 
   private final AuditKeys keys;
   private final int headEpoch;
+  private final boolean mayBegin;
 
-  private AuditChain(AuditKeys keys, int headEpoch) {
+  private AuditChain(AuditKeys keys, int headEpoch, boolean mayBegin) {
     this.keys = keys;
     this.headEpoch = headEpoch;
+    this.mayBegin = mayBegin;
   }
 
   /** Continues a log that ends in the newest epoch. */
   static AuditChain of(AuditKeys keys) {
-    return new AuditChain(keys, keys.newestEpoch());
+    return new AuditChain(keys, keys.newestEpoch(), false);
   }
 
   /** Begins the newest epoch after the one before it. */
   static AuditChain beginning(AuditKeys keys) {
-    return new AuditChain(keys, keys.newestEpoch() - 1);
+    return new AuditChain(keys, keys.newestEpoch() - 1, false);
+  }
+
+  /** The same, but a log without rows is continued as well, as it never had one. */
+  AuditChain withoutRows() {
+    return new AuditChain(keys, headEpoch, true);
   }
 
   AuditKeys keys() {
@@ -54,19 +61,24 @@ final class AuditChain implements AuditSeal {
 
   private boolean continues(AuditHead head) {
     if (head.equals(AuditHead.EMPTY)) {
-      return headEpoch <= 1;
+      return mayBegin;
     }
     int epoch = epochOf(head);
     if (epoch > keys.newestEpoch()) {
-      throw rotated();
+      throw new NewerEpochException();
     }
     return (epoch == headEpoch || epoch == keys.newestEpoch()) && isSealed(head);
   }
 
-  private static StoreException rotated() {
-    return new StoreException(
-        "the audit log was continued with a newer key: the store's key was rotated meanwhile;"
-            + " nothing was changed, open the store again");
+  /**
+   * Another vault has begun a newer epoch: its key is to be read, unless the store's was rotated.
+   */
+  static final class NewerEpochException extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    private NewerEpochException() {
+      super("the audit log was continued with a newer key, nothing was changed: try again");
+    }
   }
 
   /** 0 if it has none. */

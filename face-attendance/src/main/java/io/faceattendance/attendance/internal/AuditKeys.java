@@ -1,6 +1,9 @@
 package io.faceattendance.attendance.internal;
 
 import io.faceattendance.attendance.StoreException;
+import io.faceattendance.attendance.store.AttendanceStore;
+import io.faceattendance.attendance.store.DocumentRow;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +31,34 @@ final class AuditKeys {
     return new AuditKeys(List.of()).withNextEpoch();
   }
 
-  static AuditKeys parse(byte[] content) {
+  static boolean areIn(AttendanceStore rows) {
+    return !rows.documents(DOCUMENT).isEmpty();
+  }
+
+  /** Those of a store. */
+  static AuditKeys read(AttendanceStore rows, VaultKeys keys) {
+    DocumentRow document =
+        rows.documents(DOCUMENT).stream()
+            .filter(one -> one.name().equals(DOCUMENT))
+            .findFirst()
+            .orElseThrow(AuditKeys::missing);
+    try {
+      return parse(keys.open(document));
+    } catch (GeneralSecurityException e) {
+      throw new StoreException(
+          "document %s cannot be read: it was changed, or belongs to another store; restore a backup"
+              .formatted(DOCUMENT),
+          e);
+    }
+  }
+
+  static StoreException missing() {
+    return new StoreException(
+        "expected the keys of the audit log in the document %s, they were deleted: restore a backup; nothing was changed"
+            .formatted(DOCUMENT));
+  }
+
+  private static AuditKeys parse(byte[] content) {
     if (content.length == 0 || content.length % KEY_BYTES != 0) {
       throw new StoreException(
           "expected keys of %d bytes in the document %s, got %d bytes: restore a backup"

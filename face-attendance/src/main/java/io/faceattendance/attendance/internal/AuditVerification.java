@@ -12,17 +12,17 @@ import java.util.OptionalLong;
 public final class AuditVerification {
   private static final int PAGE = 1000;
 
+  private final Vault vault;
   private final AttendanceStore rows;
-  private final AuditChain chain;
   private long found;
   private long lastSequence;
   private Bytes lastMac = Bytes.NONE;
   private int lastEpoch = 1;
   private OptionalLong firstBad = OptionalLong.empty();
 
-  private AuditVerification(AttendanceStore rows, AuditChain chain) {
-    this.rows = rows;
-    this.chain = chain;
+  private AuditVerification(Vault vault) {
+    this.vault = vault;
+    this.rows = vault.rows();
   }
 
   /**
@@ -32,8 +32,8 @@ public final class AuditVerification {
    * @return the outcome
    */
   public static Verification of(Vault vault) {
-    vault.rows().version(); // which refuses if the key was rotated
-    return new AuditVerification(vault.rows(), vault.chain()).verify();
+    vault.readAuditKeys(); // which refuses if the store's key was rotated
+    return new AuditVerification(vault).verify();
   }
 
   private Verification verify() {
@@ -61,9 +61,12 @@ public final class AuditVerification {
 
   private void next(AuditRow row) {
     if (firstBad.isEmpty()) {
+      if (row.epoch() > vault.chain().keys().newestEpoch()) {
+        vault.readAuditKeys(); // somebody began an epoch
+      }
       if (row.sequence() != found + 1) {
         firstBad = OptionalLong.of(found + 1); // it is missing
-      } else if (row.epoch() < lastEpoch || !chain.follows(lastMac, row)) {
+      } else if (row.epoch() < lastEpoch || !vault.chain().follows(lastMac, row)) {
         firstBad = OptionalLong.of(row.sequence());
       }
     }
@@ -73,11 +76,17 @@ public final class AuditVerification {
     lastEpoch = row.epoch();
   }
 
+  /** A log without rows is as it was only if nothing has happened yet. */
+  private boolean isUnused(AuditHead head) {
+    return found == 0 && head.equals(AuditHead.EMPTY) && !vault.hasLog() && rows.people().isEmpty();
+  }
+
   /** After rows that are all as they were written. */
   private OptionalLong badEnd(AuditHead head) {
-    if (found == 0 && head.equals(AuditHead.EMPTY) && chain.keys().newestEpoch() == 1) {
+    if (isUnused(head)) {
       return OptionalLong.empty();
     }
+    AuditChain chain = vault.chain();
     if (head.rows() < found) {
       return OptionalLong.of(head.rows() + 1); // rows were added, or the head is an older one
     }

@@ -43,16 +43,24 @@ public final class CalibrationStore {
    * @param targetFpir what it shall be used for
    */
   public void put(FmrTable table, double targetFpir) {
+    String space = table.source().space().id();
+    put(space, table.text(), targetFpir, Micros.of(vault.now()));
+  }
+
+  void put(String space, String table, double targetFpir, long createdAt) {
     String content =
         JSON.createObjectNode()
-            .put("fmr_table", table.text())
+            .put("fmr_table", table)
             .put("target_fpir", targetFpir)
-            .put("created_at", Micros.of(vault.now()))
+            .put("created_at", createdAt)
             .toString();
     Commit.Builder change = vault.change();
-    String name = PREFIX + table.source().space().id();
-    change.put(vault.seal(name, content.getBytes(StandardCharsets.UTF_8)));
+    change.put(vault.seal(PREFIX + space, content.getBytes(StandardCharsets.UTF_8)));
     vault.rows().commit(change.build());
+  }
+
+  boolean has(String space) {
+    return vault.find(PREFIX + space).isPresent();
   }
 
   /**

@@ -84,8 +84,11 @@ final class KeyFile implements KeyProvider {
     readingAndWriting(
         file,
         () -> {
-          keepOld(file);
-          takeNext(file);
+          if (Files.exists(
+              next(file))) { // otherwise somebody has done it, or it is no file of next
+            keepOld(file);
+            takeNext(file);
+          }
           return file;
         });
   }

@@ -5,6 +5,7 @@ import io.faceattendance.attendance.StoreException;
 import io.faceattendance.attendance.store.AttendanceStore;
 import io.faceattendance.attendance.store.AuditHead;
 import io.faceattendance.attendance.store.AuditRow;
+import io.faceattendance.attendance.store.AuditSeal;
 import io.faceattendance.attendance.store.Bytes;
 import io.faceattendance.attendance.store.Commit;
 import io.faceattendance.attendance.store.CommitResult;
@@ -18,7 +19,9 @@ import io.faceattendance.attendance.store.SessionRow;
 import io.faceattendance.attendance.store.StoreHeader;
 import io.faceattendance.attendance.store.StoreVersion;
 import java.security.GeneralSecurityException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -33,6 +36,7 @@ final class KeyedStore implements AttendanceStore {
   private final String name;
   private volatile VaultAccess access;
   private volatile Looked looked;
+  private volatile boolean hasLog;
 
   /** The version on which the header had this key. */
   private record Looked(VaultAccess access, long gallery) {}
@@ -59,8 +63,28 @@ final class KeyedStore implements AttendanceStore {
     return rows;
   }
 
+  /** Reads anew with what the audit log is continued. */
+  synchronized void readAuditKeys() {
+    requireKey(access);
+    AuditChain chain = AuditChain.of(AuditKeys.read(rows, access.keys()));
+    access = new VaultAccess(access.keys(), chain, access.before());
+  }
+
+  /** Whether the audit log has, or ever had, a row. */
+  boolean hasLog() {
+    if (!hasLog) {
+      hasLog = access.keys().hasLog(rows.header());
+    }
+    return hasLog;
+  }
+
+  /** Continues a log with another chain, or begins it. */
+  AuditChain begun(AuditChain chain) {
+    return hasLog() ? chain : chain.withoutRows();
+  }
+
   /**
-   * Rotates the key, while no other thread looks which it is.
+   * Changes key or chain, while no other thread looks which it is.
    *
    * @param commit changes the storage; empty if it could not now
    * @return whether it was done
@@ -88,7 +112,7 @@ final class KeyedStore implements AttendanceStore {
 
   /** Refuses to go on if the store has another key by now. */
   synchronized void requireKey(VaultAccess expected) {
-    if (!rows.header().keyCheck().equals(expected.keys().check())) {
+    if (!expected.keys().fit(rows.header())) {
       throw new StoreException(
           ("the key of %s was rotated meanwhile, nothing was changed: open the store again with the"
                   + " new key; if this program rotated it, try again")
@@ -103,13 +127,21 @@ final class KeyedStore implements AttendanceStore {
     return header;
   }
 
-  /** The audit log refuses by itself to be continued with a key of before a rotation. */
   @Override
   public CommitResult commit(Commit commit) {
+    try {
+      return commit(commit, access);
+    } catch (AuditChain.NewerEpochException e) {
+      readAuditKeys();
+      return commit(commit, access);
+    }
+  }
+
+  private CommitResult commit(Commit wanted, VaultAccess now) {
+    Commit commit = wanted.audit().isEmpty() ? wanted : logged(wanted, now);
     if (!commit.changesGallery()) {
       return rows.commit(commit);
     }
-    VaultAccess now = access;
     requireReadable(commit, now.keys());
     while (true) {
       StoreVersion version = version(now);
@@ -123,7 +155,31 @@ final class KeyedStore implements AttendanceStore {
     }
   }
 
+  /** With the first row of the audit log the header says that there are rows. */
+  private Commit logged(Commit commit, VaultAccess now) {
+    boolean chained = commit.seal() instanceof AuditChain;
+    AuditSeal seal = chained ? begun(now.chain()) : commit.seal();
+    Optional<StoreHeader> header =
+        hasLog() ? commit.header() : Optional.of(now.keys().withLog(rows.header()));
+    return new Commit(
+        commit.expectedGallery(),
+        header,
+        commit.removedPeople(),
+        commit.people(),
+        commit.removedSealed(),
+        commit.sealed(),
+        commit.documents(),
+        commit.removedSessions(),
+        commit.sessions(),
+        commit.replacedSessions(),
+        commit.eventsBefore(),
+        commit.events(),
+        commit.audit(),
+        seal);
+  }
+
   private void requireReadable(Commit commit, VaultKeys keys) {
+    Map<UUID, PersonId> ids = idsOfTemplates(commit);
     try {
       for (SealedRow record : commit.sealed()) {
         if (!SealedRow.KINDS.contains(record.kind())) {
@@ -131,7 +187,10 @@ final class KeyedStore implements AttendanceStore {
               "expected a kind of %s, got %s: a rotation of the key would leave it out"
                   .formatted(SealedRow.KINDS, record.kind()));
         }
-        keys.open(record);
+        Optional<PersonId> id = Optional.ofNullable(ids.get(record.person()));
+        if (id.isPresent() || !record.kind().equals(SealedRow.TEMPLATE)) {
+          keys.open(record, id);
+        }
       }
       for (String document : commit.documents().keySet()) {
         Optional<Bytes> content = commit.documents().get(document);
@@ -146,6 +205,19 @@ final class KeyedStore implements AttendanceStore {
               .formatted(name),
           e);
     }
+  }
+
+  private Map<UUID, PersonId> idsOfTemplates(Commit commit) {
+    Map<UUID, PersonId> ids = new HashMap<>();
+    commit.people().forEach(row -> ids.put(row.key(), row.id()));
+    boolean others =
+        commit.sealed().stream()
+            .filter(record -> record.kind().equals(SealedRow.TEMPLATE))
+            .anyMatch(record -> !ids.containsKey(record.person()));
+    if (others) {
+      rows.people().forEach(row -> ids.putIfAbsent(row.key(), row.id()));
+    }
+    return ids;
   }
 
   @Override

@@ -201,7 +201,8 @@ public final class PeopleStore {
     byte[] plain = TemplateCodec.encode(template.embedding());
     try {
       String space = template.embedding().space().id();
-      return vault.seal(template.id(), key, SealedRow.TEMPLATE, space, plain);
+      Optional<PersonId> person = Optional.of(template.person());
+      return vault.seal(template.id(), key, person, SealedRow.TEMPLATE, space, vault.now(), plain);
     } finally {
       Arrays.fill(plain, (byte) 0);
     }

@@ -10,12 +10,15 @@ import io.faceattendance.attendance.store.StoreHeader;
 import io.faceattendance.attendance.store.StoreVersion;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Encrypts all of a store anew. Used once, by one thread. */
 final class Rotation {
+  private static final int ATTEMPTS = 20;
+
   private final Vault vault;
   private final KeyedStore store;
   private final VaultKeys next;
@@ -31,31 +34,38 @@ final class Rotation {
    * Does it, again if somebody changes the store meanwhile.
    *
    * @return how many records and documents were encrypted anew
+   * @throws StoreException if they do again and again
    */
   int run() {
-    while (!store.swap(this::attempt)) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       done = 0;
+      if (store.swap(this::attempt)) {
+        store.erase(); // what the old key opens
+        return done;
+      }
     }
-    store.erase(); // what the old key opens
-    return done;
+    throw new StoreException(
+        "expected people and documents to stay as they are while the key is rotated, they changed %d times: stop the other programs that change them, and rotate again; nothing was changed"
+            .formatted(ATTEMPTS));
   }
 
   private Optional<VaultAccess> attempt() {
     VaultAccess before = store.access();
     StoreVersion version = store.version();
-    AuditKeys auditKeys = before.chain().keys().withNextEpoch();
+    AuditKeys auditKeys = AuditKeys.read(store, before.keys()).withNextEpoch();
     Commit.Builder change =
-        Commit.builder(AuditChain.beginning(auditKeys)).expecting(version).header(header());
+        Commit.builder(store.begun(AuditChain.beginning(auditKeys)))
+            .expecting(version)
+            .header(header());
     Map<UUID, PersonId> people = new HashMap<>();
     store.people().forEach(row -> people.put(row.key(), row.id()));
-    boolean templates = false;
-    for (String kind : SealedRow.KINDS) {
-      for (SealedRow record : store.sealed(kind, Optional.empty())) {
-        change.put(anew(record, Optional.ofNullable(people.get(record.person()))));
-        templates |= kind.equals(SealedRow.TEMPLATE);
-      }
+    List<SealedRow> templates = store.sealed(SealedRow.TEMPLATE, Optional.empty());
+    putAnew(change, templates, people);
+    putAnew(change, store.sealed(SealedRow.NOTE, Optional.empty()), people);
+    for (UUID person : people.keySet()) { // all pictures would be in memory twice
+      putAnew(change, store.sealed(SealedRow.PICTURE, Optional.of(person)), people);
     }
-    long number = version.templates() + (templates ? 1 : 0);
+    long number = version.templates() + (templates.isEmpty() ? 0 : 1);
     store.documents("").forEach(one -> change.put(anew(one, auditKeys, version, number)));
     change.audit(rotated());
     return store.unchecked().commit(change.build()).applied()
@@ -65,10 +75,16 @@ final class Rotation {
 
   private StoreHeader header() {
     StoreHeader header = store.header();
-    if (header.keyCheck().equals(next.check())) {
+    if (next.fit(header)) {
       throw new StoreException("expected another key, got the present one: nothing was changed");
     }
-    return new StoreHeader(header.id(), next.check(), header.createdAt());
+    return next.withLog(header);
+  }
+
+  private void putAnew(Commit.Builder change, List<SealedRow> records, Map<UUID, PersonId> people) {
+    for (SealedRow record : records) {
+      change.put(anew(record, Optional.ofNullable(people.get(record.person()))));
+    }
   }
 
   private SealedRow anew(SealedRow record, Optional<PersonId> person) {
@@ -76,7 +92,13 @@ final class Rotation {
     try {
       done++;
       return next.seal(
-          record.id(), record.person(), record.kind(), record.label(), record.createdAt(), plain);
+          record.id(),
+          record.person(),
+          person,
+          record.kind(),
+          record.label(),
+          record.createdAt(),
+          plain);
     } finally {
       Arrays.fill(plain, (byte) 0);
     }

@@ -2,7 +2,6 @@ package io.faceattendance.attendance.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.UUID;
 import javax.crypto.Mac;
@@ -14,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
  * 2.3) with HMAC-SHA256 and one block, the store's id in its info. The key is uniformly random
  * already, so there is no extract step.
  */
-final class StoreKey {
+final class StoreKey implements AutoCloseable {
   private static final String HMAC = "HmacSHA256";
 
   private final byte[] key;
@@ -25,13 +24,17 @@ final class StoreKey {
     this.storeId = storeId;
   }
 
-  /** A value that shows whether a key is the store's, without giving it away. */
+  /**
+   * A value that shows whether a key is the store's, without giving it away, as long as the audit
+   * log has no row.
+   */
   byte[] check() {
     return derive("key check 1");
   }
 
-  boolean matches(byte[] check) {
-    return MessageDigest.isEqual(check(), check);
+  /** The same from the first row of the audit log on. */
+  byte[] checkWithLog() {
+    return derive("key check 2");
   }
 
   SecretKey templates() {
@@ -46,11 +49,8 @@ final class StoreKey {
     return new SecretKeySpec(derive("documents 1"), "AES");
   }
 
-  SecretKey heads() {
-    return new SecretKeySpec(derive("heads 1"), "AES");
-  }
-
-  SecretKey calibrations() {
+  /** With which an earlier version authenticated calibrations. */
+  SecretKey earlierCalibrations() {
     return new SecretKeySpec(derive("calibration 1"), HMAC);
   }
 
@@ -71,5 +71,11 @@ final class StoreKey {
     byte[] block = Arrays.copyOf(info, info.length + 1);
     block[info.length] = 1;
     return mac(new SecretKeySpec(key, HMAC), block);
+  }
+
+  /** Overwrites the key. What was derived from it is left to whoever has it. */
+  @Override
+  public void close() {
+    Arrays.fill(key, (byte) 0);
   }
 }

@@ -12,6 +12,7 @@ import io.faceattendance.attendance.store.DocumentRow;
 import io.faceattendance.attendance.store.PersonRow;
 import io.faceattendance.attendance.store.SealedRow;
 import io.faceattendance.attendance.store.StoreLocation;
+import io.faceattendance.attendance.store.StoreVersion;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * An open store with what its key gives: encrypts and decrypts, and continues the audit log.
@@ -27,6 +29,7 @@ import java.util.UUID;
 public final class Vault implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int ATTEMPTS = 20;
 
   private final StoreLocation location;
   private final KeyedStore rows;
@@ -43,7 +46,7 @@ public final class Vault implements AutoCloseable {
   static Vault over(StoreLocation location, AttendanceStore rows, VaultKeys keys, Clock clock) {
     boolean complete = false;
     try {
-      AuditChain chain = AuditChain.of(auditKeys(rows, keys));
+      AuditChain chain = AuditChain.of(AuditBeginning.keys(rows, keys, clock));
       VaultAccess access = new VaultAccess(keys, chain, Optional.empty());
       KeyedStore keyed = new KeyedStore(rows, location.name(), access);
       Vault vault = new Vault(location, keyed, rows.header().id(), clock);
@@ -54,27 +57,6 @@ public final class Vault implements AutoCloseable {
         rows.close();
       }
     }
-  }
-
-  /** Makes them when a store is opened for the first time; nobody else opens it then. */
-  private static AuditKeys auditKeys(AttendanceStore rows, VaultKeys keys) {
-    Optional<DocumentRow> found = find(rows, AuditKeys.DOCUMENT);
-    return found.isPresent() ? read(keys, found.get()) : made(rows, keys);
-  }
-
-  private static AuditKeys read(VaultKeys keys, DocumentRow document) {
-    try {
-      return AuditKeys.parse(keys.open(document));
-    } catch (GeneralSecurityException e) {
-      throw unreadable(document, e);
-    }
-  }
-
-  private static AuditKeys made(AttendanceStore rows, VaultKeys keys) {
-    AuditKeys made = AuditKeys.first();
-    DocumentRow document = keys.seal(AuditKeys.DOCUMENT, made.content());
-    rows.commit(Commit.builder(AuditChain.of(made)).put(document).build());
-    return made;
   }
 
   /**
@@ -159,15 +141,11 @@ public final class Vault implements AutoCloseable {
    * @return the record, with an id of its own
    */
   public SealedRow seal(UUID person, String kind, String label, byte[] plain) {
-    return seal(UUID.randomUUID(), person, kind, label, plain);
-  }
-
-  SealedRow seal(UUID record, UUID person, String kind, String label, byte[] plain) {
-    return rows.access().keys().seal(record, person, kind, label, now(), plain);
+    return seal(UUID.randomUUID(), person, kind, label, now(), plain);
   }
 
   /**
-   * Encrypts data about a person that was a record before.
+   * Encrypts data about a person that was a record before; not for templates.
    *
    * @param id the record's id
    * @param person the person's key
@@ -179,17 +157,74 @@ public final class Vault implements AutoCloseable {
    */
   public SealedRow seal(
       UUID id, UUID person, String kind, String label, Instant createdAt, byte[] plain) {
-    return rows.access().keys().seal(id, person, kind, label, createdAt, plain);
+    return seal(id, person, Optional.empty(), kind, label, createdAt, plain);
   }
 
-  /** Reads anew with what the audit log is continued, after an import put it there. */
-  public void readAuditKeys() {
-    rows.swap(
-        () -> {
-          VaultAccess now = rows.access();
-          AuditChain chain = AuditChain.of(auditKeys(rows.unchecked(), now.keys()));
-          return Optional.of(new VaultAccess(now.keys(), chain, now.before()));
-        });
+  /**
+   * Encrypts data about a person.
+   *
+   * @param id the record's id
+   * @param person the person's key
+   * @param personId the person's id, to which a template is bound as well
+   * @param kind what it is
+   * @param label what may be known of it without the key
+   * @param createdAt when the record was stored first
+   * @param plain the data; left to the caller, who overwrites it
+   * @return the record
+   */
+  public SealedRow seal(
+      UUID id,
+      UUID person,
+      Optional<PersonId> personId,
+      String kind,
+      String label,
+      Instant createdAt,
+      byte[] plain) {
+    return rows.access().keys().seal(id, person, personId, kind, label, createdAt, plain);
+  }
+
+  /** Reads anew with what the audit log is continued: another vault may have begun an epoch. */
+  void readAuditKeys() {
+    rows.readAuditKeys();
+  }
+
+  /** Whether the audit log has, or ever had, a row. */
+  boolean hasLog() {
+    return rows.hasLog();
+  }
+
+  /**
+   * Commits a change with whose entries a new epoch of the audit log begins: whoever has the keys
+   * until then, as they stand in an archive, cannot continue the log.
+   *
+   * @param what adds to the change, at least one entry; called again if others change the store
+   *     meanwhile
+   * @throws StoreException if they do again and again; nothing was changed
+   */
+  public void commitInNewEpoch(Consumer<Commit.Builder> what) {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      if (rows.swap(() -> newEpoch(what))) {
+        return;
+      }
+    }
+    throw new StoreException(
+        "expected the store to stay as it is for a moment, it was changed %d times; nothing was changed, try again"
+            .formatted(ATTEMPTS));
+  }
+
+  private Optional<VaultAccess> newEpoch(Consumer<Commit.Builder> what) {
+    VaultAccess now = rows.access();
+    StoreVersion version = rows.version();
+    AuditKeys next = AuditKeys.read(rows, now.keys()).withNextEpoch();
+    Commit.Builder change =
+        Commit.builder(rows.begun(AuditChain.beginning(next)))
+            .expecting(version)
+            .header(now.keys().withLog(rows.header()))
+            .put(now.keys().seal(AuditKeys.DOCUMENT, next.content()));
+    what.accept(change);
+    return rows.unchecked().commit(change.build()).applied()
+        ? Optional.of(new VaultAccess(now.keys(), AuditChain.of(next), now.before()))
+        : Optional.empty();
   }
 
   /**
@@ -201,7 +236,7 @@ public final class Vault implements AutoCloseable {
    */
   public byte[] open(SealedRow record) {
     Optional<PersonId> person =
-        record.recordVersion() == VaultKeys.RECORD_VERSION
+        !record.kind().equals(SealedRow.TEMPLATE)
             ? Optional.empty()
             : rows.people().stream()
                 .filter(row -> row.key().equals(record.person()))
@@ -211,7 +246,7 @@ public final class Vault implements AutoCloseable {
   }
 
   /**
-   * Decrypts a record of a person whose id is known, which one of format 1 needs.
+   * Decrypts a record of a person whose id is known, to which a template is bound.
    *
    * @param record the record
    * @param person the id of the person whose it is
@@ -219,11 +254,8 @@ public final class Vault implements AutoCloseable {
    * @throws StoreException if it was changed
    */
   public byte[] open(SealedRow record, Optional<PersonId> person) {
-    boolean first = record.recordVersion() == VaultKeys.FIRST_RECORD_VERSION && person.isPresent();
     try {
-      return first
-          ? open(keys -> keys.openFirst(record, person.orElseThrow()))
-          : open(keys -> keys.open(record));
+      return open(keys -> keys.open(record, person));
     } catch (GeneralSecurityException e) {
       throw new StoreException(
           "%s %s of person %s in %s cannot be read (%s): it was changed, or belongs to another person or store; restore a backup"
@@ -235,10 +267,6 @@ public final class Vault implements AutoCloseable {
 
   /** The document of a name, still encrypted. */
   Optional<DocumentRow> find(String name) {
-    return find(rows, name);
-  }
-
-  private static Optional<DocumentRow> find(AttendanceStore rows, String name) {
     return rows.documents(name).stream()
         .filter(document -> document.name().equals(name))
         .findFirst();
@@ -325,7 +353,11 @@ public final class Vault implements AutoCloseable {
     KeyProvider.Request request =
         new KeyProvider.Request(id, location.name(), location.directory(), true);
     int done = new Rotation(this, rows, VaultOpening.ask(next, request)).run();
-    next.adopted(request);
+    location.exclusively( // as whoever opens the store tells it too
+        () -> {
+          next.adopted(request);
+          return done;
+        });
     return done;
   }
 

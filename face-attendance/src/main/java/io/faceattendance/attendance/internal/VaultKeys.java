@@ -4,19 +4,24 @@ import io.faceattendance.PersonId;
 import io.faceattendance.attendance.store.Bytes;
 import io.faceattendance.attendance.store.DocumentRow;
 import io.faceattendance.attendance.store.SealedRow;
+import io.faceattendance.attendance.store.StoreHeader;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.AEADBadTagException;
+import javax.crypto.SecretKey;
 
 /**
  * What one key of a store encrypts and decrypts. Thread-safe.
  *
- * <p>Sealed records have format 2: what they are about is authenticated, the person by the key.
- * Templates of format 1 are read as well; they are bound to the person's id. A document is a byte
- * with its format (1), the nonce, and the ciphertext with its tag.
+ * <p>Sealed records have format 2: what they are about is authenticated, the person by the key,
+ * that of a template by the id as well: whoever exchanges ids of people in the storage makes nobody
+ * somebody else. Templates of format 1, which are bound to the id alone, are read as well. A
+ * document is a byte with its format (1), the nonce, and the ciphertext with its tag.
  */
 final class VaultKeys {
   static final int RECORD_VERSION = 2;
@@ -26,6 +31,8 @@ final class VaultKeys {
 
   private final UUID store;
   private final Bytes check;
+  private final Bytes checkWithLog;
+  private final SecretKey earlierCalibrations;
   private final AesGcm firstRecords;
   private final AesGcm records;
   private final AesGcm documents;
@@ -33,44 +40,86 @@ final class VaultKeys {
   VaultKeys(StoreKey key, UUID store) {
     this.store = store;
     this.check = Bytes.of(key.check());
+    this.checkWithLog = Bytes.of(key.checkWithLog());
+    this.earlierCalibrations = key.earlierCalibrations();
     this.firstRecords = new AesGcm(key.templates());
     this.records = new AesGcm(key.records());
     this.documents = new AesGcm(key.documents());
   }
 
-  /** Shows whether this is the store's key. */
+  /** Of a store whose audit log has no row. */
   Bytes check() {
     return check;
   }
 
-  SealedRow seal(UUID id, UUID person, String kind, String label, Instant at, byte[] plain) {
+  /** Whether this is the key of the store with that header. */
+  boolean fit(StoreHeader header) {
+    return header.keyCheck().equals(check) || hasLog(header);
+  }
+
+  /** Whether the audit log has rows, as nobody without the key can deny. */
+  boolean hasLog(StoreHeader header) {
+    return header.keyCheck().equals(checkWithLog);
+  }
+
+  /** The header of this key from the first row of the audit log on. */
+  StoreHeader withLog(StoreHeader header) {
+    return new StoreHeader(header.id(), checkWithLog, header.createdAt());
+  }
+
+  boolean isEarlierCalibration(byte[] text, Bytes mac) {
+    return MessageDigest.isEqual(StoreKey.mac(earlierCalibrations, text), mac.toArray());
+  }
+
+  SealedRow seal(
+      UUID id,
+      UUID person,
+      Optional<PersonId> personId,
+      String kind,
+      String label,
+      Instant at,
+      byte[] plain) {
+    byte[] about =
+        about(id, person, personId, kind, label)
+            .orElseThrow(
+                () -> new IllegalArgumentException("expected the person's id for a template"));
     byte[] nonce = records.newNonce();
-    byte[] sealed = records.seal(nonce, about(id, person, kind, label), plain);
+    byte[] sealed = records.seal(nonce, about, plain);
     return new SealedRow(
         id, person, kind, label, RECORD_VERSION, Bytes.of(nonce), Bytes.of(sealed), at);
   }
 
-  byte[] open(SealedRow record) throws GeneralSecurityException {
+  /** The person's id is needed for templates alone. */
+  byte[] open(SealedRow record, Optional<PersonId> personId) throws GeneralSecurityException {
+    if (record.recordVersion() == FIRST_RECORD_VERSION && personId.isPresent()) {
+      return openFirst(record, personId.get());
+    }
     if (record.recordVersion() != RECORD_VERSION) {
       throw new GeneralSecurityException(
           "expected record format %d, got %d".formatted(RECORD_VERSION, record.recordVersion()));
     }
-    byte[] about = about(record.id(), record.person(), record.kind(), record.label());
+    byte[] about =
+        about(record.id(), record.person(), personId, record.kind(), record.label())
+            .orElseThrow(() -> new GeneralSecurityException("nobody has that key"));
     return records.open(record.nonce().toArray(), about, record.ciphertext().toArray());
   }
 
-  private static byte[] about(UUID id, UUID person, String kind, String label) {
-    return new Parts()
-        .add(RECORD_VERSION)
-        .add(id.toString())
-        .add(kind)
-        .add(person.toString())
-        .add(label)
-        .bytes();
+  /** Empty for a template of nobody. */
+  private static Optional<byte[]> about(
+      UUID id, UUID person, Optional<PersonId> personId, String kind, String label) {
+    Parts parts =
+        new Parts()
+            .add(RECORD_VERSION)
+            .add(id.toString())
+            .add(kind)
+            .add(person.toString())
+            .add(label);
+    return kind.equals(SealedRow.TEMPLATE)
+        ? personId.map(one -> parts.add(one.value()).bytes())
+        : Optional.of(parts.bytes());
   }
 
-  /** Of format 1. */
-  byte[] openFirst(SealedRow template, PersonId person) throws GeneralSecurityException {
+  private byte[] openFirst(SealedRow template, PersonId person) throws GeneralSecurityException {
     byte[] about =
         new Parts()
             .add(FIRST_RECORD_VERSION)

@@ -43,18 +43,22 @@ final class VaultOpening {
     VaultKeys key = found.map(header -> keyOf(header, given, request)).orElse(given);
     StoreHeader header =
         found.orElseGet(() -> new StoreHeader(id, key.check(), Micros.stored(clock.instant())));
-    return Vault.over(location, location.open(header), key, clock);
+    Vault vault = Vault.over(location, location.open(header), key, clock);
+    if (location instanceof EarlierCalibrations earlier) {
+      new CalibrationConversion(vault, key).run(earlier);
+    }
+    return vault;
   }
 
   /** The key given, or the one of a rotation that was interrupted before the provider knew. */
   private VaultKeys keyOf(StoreHeader header, VaultKeys given, KeyProvider.Request request) {
-    if (given.check().equals(header.keyCheck())) {
+    if (given.fit(header)) {
       return given;
     }
     Optional<VaultKeys> next =
         keys.candidate(request)
             .map(bytes -> keys(bytes, request))
-            .filter(candidate -> candidate.check().equals(header.keyCheck()));
+            .filter(candidate -> candidate.fit(header));
     next.ifPresent(found -> keys.adopted(request));
     return next.orElseThrow(
         () ->
@@ -75,7 +79,9 @@ final class VaultOpening {
             "expected a key of %d bytes from the key provider, got %d"
                 .formatted(KeyProvider.KEY_BYTES, bytes.length));
       }
-      return new VaultKeys(new StoreKey(bytes, request.storeId()), request.storeId());
+      try (StoreKey key = new StoreKey(bytes, request.storeId())) {
+        return new VaultKeys(key, request.storeId());
+      }
     } finally {
       Arrays.fill(bytes, (byte) 0);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.faceattendance.attendance.AuditLog.Verification;
+import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.StoreException;
 import io.faceattendance.attendance.store.Bytes;
 import java.nio.file.Path;
@@ -71,6 +72,61 @@ class AuditLogTest {
   @Test
   void anEmptyLogIsIntact() {
     assertThat(verify()).isEqualTo(new Verification(true, 0, OptionalLong.empty(), ""));
+  }
+
+  private static final String[] EMPTIED = {
+    "DELETE FROM audit", "UPDATE audit_head SET rows = 0, mac = x'', seal = x''"
+  };
+
+  @Test
+  void aLogThatWasEmptiedWithItsHeadIsNotIntact() {
+    append(3);
+    sql(EMPTIED);
+    assertThat(verify().firstBad()).hasValue(1);
+    append(2);
+    assertThat(verify().firstBad()).as("what is appended does not cover it up").hasValue(1);
+    vault.close();
+    vault = StoreFixture.open(folder, StoreFixture.key(1));
+    assertThat(verify().firstBad()).hasValue(1);
+  }
+
+  @Test
+  void makesNoNewKeysForALogWhoseKeysWereDeleted() {
+    append(1);
+    vault.close();
+    sql(EMPTIED);
+    sql("DELETE FROM documents WHERE name = 'audit/keys'");
+    assertThatThrownBy(() -> StoreFixture.open(folder, StoreFixture.key(1)))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("expected the keys of the audit log");
+  }
+
+  @Test
+  void peopleOfWhomNoRowTellsAreNotIntact() {
+    vault
+        .rows()
+        .commit(
+            vault.change().put(PersonJson.row(UUID.randomUUID(), Person.of("s-1", "Ada"))).build());
+    assertThat(verify().firstBad()).hasValue(1);
+  }
+
+  @Test
+  void whoHasTheKeysOfAnEarlierEpochCannotContinueTheLog() {
+    append(2);
+    AuditChain leaked = vault.chain();
+    String mac = vault.rows().auditHead().mac().hex();
+    String seal = vault.rows().auditHead().seal().hex();
+    vault.commitInNewEpoch(
+        change -> change.audit(vault.audit("exported", Optional.empty(), Map.of())));
+    sql(
+        "DELETE FROM audit WHERE sequence > 2",
+        "UPDATE audit_head SET rows = 2, mac = x'%s', seal = x'%s'".formatted(mac, seal));
+    assertThat(verify().firstBad()).hasValue(3);
+    StoreFixture.tamper(
+        StoreFixture.sqlite(folder),
+        leaked,
+        change -> change.audit(vault.audit("forged", Optional.empty(), Map.of())));
+    assertThat(verify().firstBad()).hasValue(4);
   }
 
   @Test

@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.faceattendance.attendance.KeyProvider;
 import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.StoreException;
+import io.faceattendance.attendance.store.AttendanceStore;
+import io.faceattendance.attendance.store.Commit;
 import io.faceattendance.attendance.store.DocumentRow;
+import io.faceattendance.attendance.store.InMemoryStore;
 import io.faceattendance.attendance.store.SealedRow;
+import io.faceattendance.attendance.store.StoreHeader;
+import io.faceattendance.attendance.store.StoreLocation;
 import io.faceattendance.match.TemplateScoring;
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,6 +193,86 @@ class KeyRotationTest {
     assertThat(file.resolveSibling("my.key.old")).exists();
     assertThat(file.resolveSibling("my.key.next")).doesNotExist();
     StoreFixture.open(other, one).close();
+  }
+
+  @Test
+  void aKeyInAnotherFileStaysInThatFile() throws IOException {
+    Path other = folder.resolve("other.key");
+    KeyProvider next = KeyProvider.ofFile(other);
+    try (Vault vault = open()) {
+      vault.rotate(next);
+      next.adopted(new KeyProvider.Request(vault.id(), "test", Optional.empty(), false));
+      assertWhole(vault);
+    }
+    assertThat(other.resolveSibling("other.key.old")).doesNotExist();
+    try (Vault vault = StoreFixture.open(folder, next)) {
+      assertWhole(vault);
+    }
+  }
+
+  @Test
+  void adoptingAgainDoesNothingMoreWhoeverDidItBefore() throws IOException {
+    String file = onlyKey();
+    KeyProvider next = keys().next();
+    try (Vault vault = open()) {
+      KeyProvider.Request request =
+          new KeyProvider.Request(vault.id(), "test", Optional.empty(), true);
+      vault.rotate(KeyProvider.of(next.key(request))); // not yet adopted
+      open().close(); // which adopts it
+      assertThat(names()).containsExactly(file, file + ".old");
+      next.adopted(request);
+      next.adopted(request);
+    }
+    assertThat(names()).containsExactly(file, file + ".old");
+    open().close();
+  }
+
+  @Test
+  void givesUpIfOthersChangeTheStoreAgainAndAgain() {
+    InMemoryStore memory = new InMemoryStore();
+    StoreFixture.open(memory, StoreFixture.key(1)).close();
+    try (AttendanceStore raw = memory.open(memory.peek().orElseThrow());
+        Vault vault = StoreFixture.open(changing(memory, raw), StoreFixture.key(1))) {
+      assertThatThrownBy(() -> vault.rotate(StoreFixture.key(2)))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("stop the other programs");
+    }
+    StoreFixture.open(memory, StoreFixture.key(1)).close();
+  }
+
+  /** A place whose store is changed by somebody else whenever its documents are read. */
+  private static StoreLocation changing(StoreLocation location, AttendanceStore raw) {
+    return proxy(
+        StoreLocation.class,
+        location,
+        (name, result) ->
+            name.equals("open")
+                ? proxy(AttendanceStore.class, result, (read, rows) -> changed(raw, read, rows))
+                : result);
+  }
+
+  private static Object changed(AttendanceStore raw, String read, Object rows) {
+    if (read.equals("documents")) {
+      StoreHeader header = raw.header();
+      raw.commit(
+          Commit.builder(
+                  (head, entry) -> {
+                    throw new AssertionError("no entry");
+                  })
+              .header(header)
+              .build());
+    }
+    return rows;
+  }
+
+  private static <T> T proxy(
+      Class<T> type, Object target, BiFunction<String, Object, Object> after) {
+    InvocationHandler handler =
+        (self, method, arguments) -> {
+          Object result = method.invoke(target, arguments);
+          return result == null ? result : after.apply(method.getName(), result);
+        };
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
   @Test

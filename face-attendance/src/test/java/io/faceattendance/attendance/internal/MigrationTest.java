@@ -7,10 +7,15 @@ import io.faceattendance.attendance.EnrolledPerson;
 import io.faceattendance.attendance.KeyProvider;
 import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.StoreException;
+import io.faceattendance.attendance.StoredCalibration;
 import io.faceattendance.attendance.internal.sql.SqliteLocation;
 import io.faceattendance.attendance.store.SealedRow;
+import io.faceattendance.match.FmrTable;
 import io.faceattendance.match.TemplateScoring;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -35,14 +40,7 @@ class MigrationTest {
   @BeforeEach
   void makeFirstSchema() throws IOException, SQLException {
     OwnerOnly.createFolders(StoreFixture.data(folder));
-    String url = "jdbc:sqlite:" + file();
-    Flyway.configure()
-        .dataSource(url, "", "")
-        .locations("classpath:io/faceattendance/attendance/schema/sqlite")
-        .table("face_attendance_schema")
-        .target("1")
-        .load()
-        .migrate();
+    String url = migrate("1");
     byte[] key = new byte[KeyProvider.KEY_BYTES];
     Arrays.fill(key, (byte) 1);
     StoreKey storeKey = new StoreKey(key, STORE);
@@ -75,6 +73,18 @@ class MigrationTest {
     }
   }
 
+  private String migrate(String target) {
+    String url = "jdbc:sqlite:" + file();
+    Flyway.configure()
+        .dataSource(url, "", "")
+        .locations("classpath:io/faceattendance/attendance/schema/sqlite")
+        .table("face_attendance_schema")
+        .target(target)
+        .load()
+        .migrate();
+    return url;
+  }
+
   private Path file() {
     return StoreFixture.data(folder).resolve(SqliteLocation.FILE);
   }
@@ -102,6 +112,75 @@ class MigrationTest {
       assertThat(heads.put(StoreFixture.head(vault), new byte[10], heads.basis())).isTrue();
       assertThat(people.remove(ADA.id()).orElseThrow().receipt().headDeleted()).isTrue();
     }
+  }
+
+  @Test
+  void keepsTheCalibrationOfTheSecondSchema() throws IOException, SQLException {
+    FmrTable table = CalibrationStoreTest.table();
+    putCalibration(table.text(), table.text());
+    try (Vault vault = StoreFixture.open(folder, StoreFixture.key(1))) {
+      StoredCalibration found = new CalibrationStore(vault).find(StoreFixture.SPACE).orElseThrow();
+      assertThat(found.table().text()).isEqualTo(table.text());
+      assertThat(found.targetFpir()).isEqualTo(0.02);
+      assertThat(found.at()).isEqualTo(Micros.toInstant(7));
+      assertThat(new CalibrationStore(vault).clear()).isTrue();
+    }
+    try (Vault vault = StoreFixture.open(folder, StoreFixture.key(1))) {
+      assertThat(new CalibrationStore(vault).find(StoreFixture.SPACE))
+          .as("what was forgotten does not come back")
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void leavesOutACalibrationThatWasChanged() throws IOException, SQLException {
+    FmrTable table = CalibrationStoreTest.table();
+    putCalibration(table.text(), table.text() + " ");
+    try (Vault vault = StoreFixture.open(folder, StoreFixture.key(1))) {
+      assertThat(new CalibrationStore(vault).find(StoreFixture.SPACE)).isEmpty();
+    }
+  }
+
+  private void putCalibration(String authenticated, String text) throws IOException, SQLException {
+    byte[] key = new byte[KeyProvider.KEY_BYTES];
+    Arrays.fill(key, (byte) 1);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeUTF(STORE.toString());
+    out.writeUTF(StoreFixture.SPACE.id());
+    byte[] table = authenticated.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(table.length);
+    out.write(table);
+    out.writeDouble(0.02);
+    out.writeLong(7);
+    byte[] mac = StoreKey.mac(new StoreKey(key, STORE).earlierCalibrations(), bytes.toByteArray());
+    try (Connection connection = DriverManager.getConnection(migrate("2"))) {
+      run(
+          connection,
+          "INSERT INTO calibration VALUES (?, ?, 0.02, 7, ?)",
+          StoreFixture.SPACE.id(),
+          text,
+          mac);
+    }
+  }
+
+  @Test
+  void theLogOfAStoreOfAnEarlierVersionBeginsWithARow() {
+    try (Vault vault = StoreFixture.open(folder, StoreFixture.key(1))) {
+      assertThat(vault.rows().audit(0, 9))
+          .extracting(row -> row.entry().action())
+          .containsExactly("log_begun");
+      assertThat(AuditVerification.of(vault).intact()).isTrue();
+    }
+    StoreFixture.sql(
+        folder,
+        "DROP TRIGGER audit_is_never_deleted",
+        "DELETE FROM audit",
+        "UPDATE audit_head SET rows = 0, mac = x'', seal = x''",
+        "DELETE FROM documents");
+    assertThatThrownBy(() -> StoreFixture.open(folder, StoreFixture.key(1)))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("expected the keys of the audit log");
   }
 
   @Test

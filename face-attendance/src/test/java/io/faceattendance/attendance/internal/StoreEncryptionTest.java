@@ -139,6 +139,21 @@ class StoreEncryptionTest {
   }
 
   @Test
+  void refusesTemplatesOfPeopleWhoseIdsWereExchanged() {
+    try (Vault vault = open(folder)) {
+      StoreFixture.enrol(vault, BOB, 1);
+      StoreFixture.sql(
+          folder,
+          "UPDATE people SET id = 'x' WHERE id = '%s'".formatted(BOB.id().value()),
+          "UPDATE people SET id = '%s' WHERE id NOT IN ('x')".formatted(BOB.id().value()),
+          "UPDATE people SET id = 's-1' WHERE id = 'x'");
+      assertThatThrownBy(() -> new PeopleStore(vault).templates())
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("cannot be read");
+    }
+  }
+
+  @Test
   void refusesOneChangedBitAtEveryByteOfNonceAndCiphertext() {
     try (Vault vault = open(folder)) {
       SealedRow sealed = vault.rows().sealed(SealedRow.TEMPLATE, Optional.empty()).get(0);
@@ -171,11 +186,15 @@ class StoreEncryptionTest {
   @Test
   void oneKeyForTwoStoresEncryptsThemDifferently() {
     byte[] key = new byte[KeyProvider.KEY_BYTES];
+    key[0] = 1;
     StoreKey first = new StoreKey(key, new UUID(1, 1));
     StoreKey second = new StoreKey(key, new UUID(1, 2));
     assertThat(first.templates().getEncoded()).isNotEqualTo(second.templates().getEncoded());
     assertThat(first.check()).isNotEqualTo(second.check());
     assertThat(first.check()).isNotEqualTo(first.templates().getEncoded());
+    byte[] check = first.check();
+    first.close();
+    assertThat(first.check()).as("of a key that was overwritten").isNotEqualTo(check);
   }
 
   private static Bytes flipped(Bytes bytes, int index) {

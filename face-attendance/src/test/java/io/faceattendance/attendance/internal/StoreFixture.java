@@ -78,7 +78,11 @@ final class StoreFixture {
         (head, entry) -> {
           throw new AssertionError("no key, no entry");
         };
-    Commit.Builder commit = Commit.builder(none);
+    tamper(location, none, change);
+  }
+
+  static void tamper(StoreLocation location, AuditSeal seal, Consumer<Commit.Builder> change) {
+    Commit.Builder commit = Commit.builder(seal);
     change.accept(commit);
     try (AttendanceStore raw = location.open(location.peek().orElseThrow())) {
       raw.commit(commit.build());

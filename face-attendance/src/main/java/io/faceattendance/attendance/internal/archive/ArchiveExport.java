@@ -174,6 +174,7 @@ public final class ArchiveExport {
 
   private void recordExport(ArchiveHeader header) {
     Map<String, ?> details = ArchiveWords.details(header.id(), tally.contents());
-    rows.commit(vault.change().audit(vault.audit("exported", Optional.empty(), details)).build());
+    vault.commitInNewEpoch(
+        change -> change.audit(vault.audit("exported", Optional.empty(), details)));
   }
 }

@@ -65,7 +65,6 @@ public final class ArchiveImport {
     rows.addPlaceholders(check.removed());
     requireSame(id, archive.read(rows));
     rows.finish();
-    vault.readAuditKeys();
     Archives.Contents contents = check.tally.contents();
     end(vault, id, check, contents);
     return contents;
@@ -109,9 +108,12 @@ public final class ArchiveImport {
       check.removed().forEach(removal::removePerson);
       vault.rows().commit(removal.build());
     }
-    Commit.Builder last = vault.change().removeDocument(MARKER);
-    new HeadStore(vault).renumbered(check.start().templatesVersion()).ifPresent(last::put);
     Map<String, ?> details = ArchiveWords.details(archive, contents);
-    vault.rows().commit(last.audit(vault.audit("imported", Optional.empty(), details)).build());
+    vault.commitInNewEpoch(
+        last -> {
+          last.removeDocument(MARKER);
+          new HeadStore(vault).renumbered(check.start().templatesVersion()).ifPresent(last::put);
+          last.audit(vault.audit("imported", Optional.empty(), details));
+        });
   }
 }

@@ -15,7 +15,10 @@ import io.faceattendance.attendance.store.SessionRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -27,6 +30,7 @@ final class RowImport implements ArchiveVisitor {
 
   private final Vault vault;
   private final List<AuditRow> auditRows = new ArrayList<>();
+  private final Map<UUID, PersonId> people = new HashMap<>();
   private AuditHead auditHead = AuditHead.EMPTY;
   private Commit.Builder change;
   private int rows;
@@ -71,13 +75,21 @@ final class RowImport implements ArchiveVisitor {
   @Override
   public void person(PersonRow person) {
     change.put(person);
+    people.put(person.key(), person.id());
     added(person.details().length());
   }
 
   @Override
   public void sealed(PlainRecord one) {
     SealedRow row =
-        vault.seal(one.id(), one.person(), one.kind(), one.label(), one.createdAt(), one.plain());
+        vault.seal(
+            one.id(),
+            one.person(),
+            Optional.ofNullable(people.get(one.person())),
+            one.kind(),
+            one.label(),
+            one.createdAt(),
+            one.plain());
     change.put(row);
     added(one.plain().length);
     Arrays.fill(one.plain(), (byte) 0);

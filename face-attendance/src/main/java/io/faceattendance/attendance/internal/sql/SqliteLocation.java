@@ -1,15 +1,19 @@
 package io.faceattendance.attendance.internal.sql;
 
 import io.faceattendance.attendance.StoreException;
+import io.faceattendance.attendance.internal.EarlierCalibrations;
 import io.faceattendance.attendance.internal.OwnerOnly;
 import io.faceattendance.attendance.store.AttendanceStore;
+import io.faceattendance.attendance.store.Bytes;
 import io.faceattendance.attendance.store.StoreHeader;
 import io.faceattendance.attendance.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -19,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * An SQLite file in a data directory. Names and ids of people are not encrypted, so the directory
  * is made readable for its owner alone.
  */
-public final class SqliteLocation implements StoreLocation {
+public final class SqliteLocation implements StoreLocation, EarlierCalibrations {
   /** The name of the database file. */
   public static final String FILE = "attendance.db";
 
@@ -94,9 +98,9 @@ public final class SqliteLocation implements StoreLocation {
     SqlStore store = SqlStore.open(database, header);
     try {
       database.emptyLog();
-      if (migrated && database.read(SqliteLocation::hadCalibration)) {
+      if (migrated && database.read(SqliteLocation::hadHeadWish)) {
         LOG.warn(
-            "{} was made by an earlier version: its own thresholds count no more, calibrate again",
+            "{} was made by an earlier version: its head is used no more, train it again (head train)",
             name());
       }
     } catch (StoreException e) {
@@ -106,8 +110,40 @@ public final class SqliteLocation implements StoreLocation {
     return store;
   }
 
-  private static boolean hadCalibration(Handle handle) {
-    return handle.createQuery("SELECT count(*) FROM calibration_v2").mapTo(Boolean.class).one();
+  private static boolean hadHeadWish(Handle handle) {
+    return handle.createQuery("SELECT count(*) FROM head_wish_v2").mapTo(Boolean.class).one();
+  }
+
+  @Override
+  public List<Row> earlierCalibrations() {
+    return withDatabase(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT space_id, fmr_table, target_fpir, created_at, mac FROM calibration_v2")
+                .map(
+                    (row, context) ->
+                        new Row(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getDouble(3),
+                            row.getLong(4),
+                            Bytes.of(row.getBytes(5))))
+                .list());
+  }
+
+  @Override
+  public void removeEarlierCalibrations() {
+    withDatabase(handle -> handle.execute("DELETE FROM calibration_v2"));
+  }
+
+  private <T> T withDatabase(Function<Handle, T> work) {
+    Database database = SqliteDatabase.open(SqliteDatabase.source(file, patience));
+    try {
+      return database.write(work);
+    } finally {
+      database.close();
+    }
   }
 
   /**

@@ -97,6 +97,23 @@ class ArchiveTest {
     }
   }
 
+  /** The archive has the keys with which the log was continued until then. */
+  @Test
+  void theLogGoesOnInANewEpochAfterAnExportWhoeverContinuesIt() throws IOException {
+    InMemoryStore location = new InMemoryStore();
+    try (Vault source = FilledStore.open(location, 1);
+        Vault other = FilledStore.open(location, 1)) {
+      FilledStore.fill(source, 1, 1);
+      ArchiveExport.run(source, file, KEY);
+      other
+          .rows()
+          .commit(other.change().audit(other.audit("later", Optional.empty(), Map.of())).build());
+      assertThat(source.rows().audit(6, 9)).extracting(AuditRow::epoch).containsExactly(2, 2);
+      assertThat(AuditVerification.of(source).intact()).isTrue();
+      assertThat(AuditVerification.of(other).intact()).isTrue();
+    }
+  }
+
   @Test
   void isReadableForItsOwnerAloneAndReplacesNoFile() throws IOException {
     export(1, 1);

@@ -69,14 +69,26 @@ public final class FilledStore {
     for (int i = 0; i < NAMES.length; i++) {
       UUID key = new UUID(random.nextLong(), random.nextLong());
       people.add(key);
-      change.put(new PersonRow(key, PersonId.of("s-" + i), NAMES[i], "{\"groups\":[\"7a\"]}"));
-      change.put(vault.seal(key, SealedRow.TEMPLATE, "space-1", bytes(512)));
-      change.put(vault.seal(key, SealedRow.TEMPLATE, "space-1", bytes(512)));
+      PersonId id = PersonId.of("s-" + i);
+      change.put(new PersonRow(key, id, NAMES[i], "{\"groups\":[\"7a\"]}"));
+      change.put(template(key, id));
+      change.put(template(key, id));
       change.put(vault.seal(key, SealedRow.PICTURE, "image/png", bytes(2000)));
       change.put(vault.seal(key, SealedRow.NOTE, key.toString(), bytes(40)));
       change.audit(vault.audit("enrolled", Optional.of(key), Map.of("templates", 2)));
     }
     commit(vault, change);
+  }
+
+  private SealedRow template(UUID key, PersonId id) {
+    return vault.seal(
+        UUID.randomUUID(),
+        key,
+        Optional.of(id),
+        SealedRow.TEMPLATE,
+        "space-1",
+        vault.now(),
+        bytes(512));
   }
 
   private void addDocuments() {

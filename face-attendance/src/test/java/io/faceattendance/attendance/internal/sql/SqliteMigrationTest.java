@@ -198,7 +198,7 @@ class SqliteMigrationTest {
   }
 
   @Test
-  void saysOnceThatItsOwnThresholdsCountNoMore() {
+  void saysOnceThatItsHeadIsUsedNoMore() {
     Logger logger = (Logger) LoggerFactory.getLogger(SqliteLocation.class);
     ListAppender<ILoggingEvent> log = new ListAppender<>();
     logger.addAppender(log);
@@ -213,7 +213,7 @@ class SqliteMigrationTest {
         .extracting(ILoggingEvent::getFormattedMessage)
         .singleElement()
         .asString()
-        .contains("calibrate again");
+        .contains("head train");
   }
 
   private static int count(SqlStore store, String table) {
