@@ -11,11 +11,17 @@ import java.util.List;
  * @param session the session
  * @param at the instant given, to the microsecond
  * @param faces every face that was found, photo by photo
- * @param present who was recognised, each once with the best evidence, by id; all of them stand in
- *     the store when the call returns
+ * @param present who was recognised and is not absent with it, each once with the best evidence, by
+ *     id; all of them stand in the store when the call returns
+ * @param notCounted who was recognised and is absent all the same, as the {@link
+ *     PresentPerson#answer answer} says; recorded and in order like those present
  */
 public record AttendanceReport(
-    SessionId session, Instant at, List<IdentifiedFace> faces, List<PresentPerson> present) {
+    SessionId session,
+    Instant at,
+    List<IdentifiedFace> faces,
+    List<PresentPerson> present,
+    List<PresentPerson> notCounted) {
 
   /**
    * Checks the components.
@@ -24,10 +30,12 @@ public record AttendanceReport(
    * @param at as above
    * @param faces as above
    * @param present as above
+   * @param notCounted as above
    */
   public AttendanceReport {
     faces = List.copyOf(faces);
     present = List.copyOf(present);
+    notCounted = List.copyOf(notCounted);
   }
 
   /**

@@ -49,7 +49,14 @@ final class Claims {
         recorder.record(session, event, change -> pictures.addTo(change, List.of(event)));
     Recorded recorded = result.recorded().orElseThrow(() -> removed(claimed));
     return new ClaimReport(
-        session.id(), at, person.person(), answer, evidence, result.before(), recorded.answer());
+        session.id(),
+        at,
+        person.person(),
+        answer,
+        evidence,
+        result.before(),
+        recorded.answer(),
+        recorded.attendance());
   }
 
   private static FaceException removed(PersonId claimed) {

@@ -10,6 +10,7 @@ import io.faceattendance.attendance.Register.Recorded;
 import io.faceattendance.attendance.internal.StoredPerson;
 import io.faceattendance.attendance.rules.Answer;
 import io.faceattendance.attendance.rules.AttendanceEvent;
+import io.faceattendance.attendance.rules.Status;
 import io.faceattendance.attendance.schedule.Session;
 import io.faceattendance.match.Identification;
 import java.time.Instant;
@@ -98,17 +99,20 @@ final class Marking {
     List<Recorder.Result> results =
         recorder.record(session, events, change -> pictures.addTo(change, events));
     List<PresentPerson> present = new ArrayList<>();
+    List<PresentPerson> notCounted = new ArrayList<>();
     Set<UUID> gone = new HashSet<>();
     for (int i = 0; i < known.size(); i++) {
       Optional<Recorded> recorded = results.get(i).recorded();
       if (recorded.isEmpty()) {
         gone.add(known.get(i).key().orElseThrow());
       } else {
-        present.add(present(known.get(i), results.get(i).before(), recorded.get().answer()));
+        boolean absent = recorded.get().attendance().status() == Status.ABSENT;
+        (absent ? notCounted : present)
+            .add(recognised(known.get(i), results.get(i).before(), recorded.get().answer()));
       }
     }
     List<IdentifiedFace> named = faces.stream().map(seen -> without(gone, seen)).toList();
-    return new AttendanceReport(session.id(), at, named, present);
+    return new AttendanceReport(session.id(), at, named, present, notCounted);
   }
 
   /** By id; two of one id are somebody who was removed and somebody who got the id. */
@@ -129,7 +133,7 @@ final class Marking {
     return gain > 0 ? second : first;
   }
 
-  private static PresentPerson present(Seen seen, boolean before, Answer answer) {
+  private static PresentPerson recognised(Seen seen, boolean before, Answer answer) {
     Person person = seen.face().person().orElseThrow();
     return new PresentPerson(person, evidence(seen.face()), before, answer);
   }

@@ -6,6 +6,7 @@ import static io.faceattendance.attendance.FakeFaces.picture;
 import static io.faceattendance.attendance.FakeFaces.portrait;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.faceattendance.FaceException;
 import io.faceattendance.Image;
@@ -91,7 +92,8 @@ class DirectionsTest {
   }
 
   private Answer mark(SessionId session, Direction direction, Instant at) {
-    return attendance.mark(session, Stream.of(portrait(1)), at, direction).present().stream()
+    AttendanceReport report = attendance.mark(session, Stream.of(portrait(1)), at, direction);
+    return Stream.concat(report.present().stream(), report.notCounted().stream())
         .map(PresentPerson::answer)
         .findFirst()
         .orElseThrow();
@@ -128,6 +130,24 @@ class DirectionsTest {
     assertThat(mark(SHIFT, Direction.OUT, at(100))).isEqualTo(Answer.OUT_WITHOUT_IN);
     assertThat(mark(SHIFT, Direction.IN, at(-31))).isEqualTo(Answer.OUTSIDE);
     assertThat(attendance.report(SHIFT).orElseThrow().present()).isEmpty();
+  }
+
+  @Test
+  void whoeverIsAbsentWithTheMarkIsNotCountedAsPresent() {
+    AttendanceReport outside =
+        attendance.mark(SHIFT, Stream.of(portrait(1)), at(-31), Direction.IN);
+    assertThat(outside.present()).isEmpty();
+    assertThat(outside.notCounted())
+        .extracting(PresentPerson::person, PresentPerson::answer)
+        .containsExactly(tuple(ADA, Answer.OUTSIDE));
+    ClaimReport claim =
+        attendance.mark(SHIFT, BOB.id(), portrait(2), at(9), FaceChoice.only(), Direction.OUT);
+    assertThat(claim.verification().verified()).isTrue();
+    assertThat(claim.present()).isFalse();
+    assertThat(claim.attendance().status()).isEqualTo(Status.ABSENT);
+    AttendanceReport inside = attendance.mark(SHIFT, Stream.of(portrait(1)), at(0), Direction.IN);
+    assertThat(inside.present()).hasSize(1);
+    assertThat(inside.notCounted()).isEmpty();
   }
 
   @Test
