@@ -5,20 +5,26 @@ import io.faceattendance.attendance.Register.Recorded;
 import io.faceattendance.attendance.internal.EventJson;
 import io.faceattendance.attendance.internal.Vault;
 import io.faceattendance.attendance.rules.Answer;
+import io.faceattendance.attendance.rules.Attendance;
 import io.faceattendance.attendance.rules.AttendanceEvent;
 import io.faceattendance.attendance.rules.AttendanceEvent.Kind;
 import io.faceattendance.attendance.rules.AttendanceEvent.Source;
 import io.faceattendance.attendance.rules.PersonLedger;
+import io.faceattendance.attendance.rules.Status;
 import io.faceattendance.attendance.schedule.Session;
 import io.faceattendance.attendance.store.Commit;
 import io.faceattendance.attendance.store.CommitResult;
 import io.faceattendance.attendance.store.EventOutcome;
 import io.faceattendance.attendance.store.EventQuery;
+import io.faceattendance.attendance.store.EventRow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -90,29 +96,56 @@ final class Recorder {
   }
 
   /**
-   * Records events, and the session if it is not in the store, in one commit.
+   * Records events, and the session if it is not in the store, in one commit. A fact of which every
+   * record is void is recorded again, in a second one.
    *
    * @param more adds to that commit; asked again if the version that it expects has passed
    * @return what became of each, in their order
    */
   List<Result> record(
       Session session, List<AttendanceEvent> events, Consumer<Commit.Builder> more) {
-    List<EventOutcome> outcomes = commit(session, events, more);
-    Map<UUID, List<AttendanceEvent>> known = read(session, events);
-    List<Result> results = new ArrayList<>();
-    for (int i = 0; i < outcomes.size(); i++) {
-      AttendanceEvent event = events.get(i);
-      List<AttendanceEvent> ofPerson = known.getOrDefault(event.person(), List.of());
-      results.add(result(session, event, outcomes.get(i), ofPerson));
+    List<EventRow> rows = events.stream().map(EventJson::row).toList();
+    List<EventOutcome> outcomes = new ArrayList<>(commit(session, rows, more));
+    KnownEvents known = read(session, events);
+    Map<Integer, EventRow> again = new LinkedHashMap<>();
+    for (int i = 0; i < rows.size(); i++) {
+      if (outcomes.get(i) == EventOutcome.KNOWN) {
+        AttendanceEvent event = events.get(i);
+        OptionalLong occurrence = known.occurrenceAfterVoid(event);
+        if (occurrence.isPresent()) {
+          again.put(i, EventJson.row(event, occurrence.getAsLong()));
+        }
+      }
     }
-    return results;
+    if (!again.isEmpty()) {
+      Iterator<EventOutcome> now = commit(session, List.copyOf(again.values()), more).iterator();
+      again.keySet().forEach(i -> outcomes.set(i, now.next()));
+      known = read(session, events);
+    }
+    return results(session, events, outcomes, known);
+  }
+
+  /**
+   * Records an event if the store is as it was when that was decided.
+   *
+   * @param gallery the version that was read before
+   * @return empty if something was changed since: nothing is recorded
+   */
+  Optional<Result> recordOn(
+      long gallery, Session session, AttendanceEvent event, Consumer<Commit.Builder> more) {
+    Commit.Builder change = change(session, List.of(EventJson.row(event))).expecting(gallery);
+    more.accept(change);
+    CommitResult result = vault.rows().commit(change.build());
+    List<AttendanceEvent> events = List.of(event);
+    return result.applied()
+        ? Optional.of(results(session, events, result.events(), read(session, events)).get(0))
+        : Optional.empty();
   }
 
   private List<EventOutcome> commit(
-      Session session, List<AttendanceEvent> events, Consumer<Commit.Builder> more) {
+      Session session, List<EventRow> events, Consumer<Commit.Builder> more) {
     while (true) {
-      Commit.Builder change = vault.change().add(sessions.row(session));
-      events.forEach(event -> change.record(EventJson.row(event)));
+      Commit.Builder change = change(session, events);
       more.accept(change);
       CommitResult result = vault.rows().commit(change.build());
       if (result.applied()) {
@@ -121,43 +154,60 @@ final class Recorder {
     }
   }
 
-  private Map<UUID, List<AttendanceEvent>> read(Session session, List<AttendanceEvent> events) {
+  private Commit.Builder change(Session session, List<EventRow> events) {
+    Commit.Builder change = vault.change().add(sessions.row(session));
+    events.forEach(change::record);
+    return change;
+  }
+
+  private KnownEvents read(Session session, List<AttendanceEvent> events) {
     Set<UUID> people =
         events.stream().map(AttendanceEvent::person).collect(Collectors.toUnmodifiableSet());
-    if (people.isEmpty()) {
-      return Map.of();
+    return new KnownEvents(
+        people.isEmpty()
+            ? List.of()
+            : vault.rows().events(EventQuery.of(Set.of(session.id()), people)));
+  }
+
+  private static List<Result> results(
+      Session session,
+      List<AttendanceEvent> events,
+      List<EventOutcome> outcomes,
+      KnownEvents known) {
+    List<Result> results = new ArrayList<>();
+    for (int i = 0; i < events.size(); i++) {
+      results.add(result(session, events.get(i), outcomes.get(i), known));
     }
-    return vault.rows().events(EventQuery.of(Set.of(session.id()), people)).stream()
-        .map(EventJson::event)
-        .collect(Collectors.groupingBy(AttendanceEvent::person));
+    return results;
   }
 
   private static Result result(
-      Session session, AttendanceEvent event, EventOutcome outcome, List<AttendanceEvent> known) {
+      Session session, AttendanceEvent event, EventOutcome outcome, KnownEvents known) {
     return switch (outcome) {
       case NO_SUCH_PERSON -> new Result(outcome, Optional.empty());
-      case KNOWN -> new Result(outcome, Optional.of(meaning(session, same(event, known), known)));
-      case FIRST, AGAIN -> {
-        List<AttendanceEvent> others =
-            known.stream().filter(one -> !one.id().equals(event.id())).toList();
-        yield new Result(outcome, Optional.of(meaning(session, event, others)));
+      case KNOWN -> {
+        AttendanceEvent stored = known.same(event).orElse(event);
+        Recorded before = meaning(session, stored, known.of(event.person()));
+        // It counts, but not because it was recorded once more.
+        Answer answer = before.answer() == Answer.ACCEPTED ? Answer.DUPLICATE : before.answer();
+        yield new Result(outcome, Optional.of(new Recorded(stored, answer, before.attendance())));
       }
+      case FIRST, AGAIN ->
+          new Result(outcome, Optional.of(meaning(session, event, known.of(event.person()))));
     };
   }
 
-  /** The fact that was recorded before, of which this one is a copy. */
-  private static AttendanceEvent same(AttendanceEvent event, List<AttendanceEvent> known) {
-    return known.stream()
-        .filter(one -> one.kind() == event.kind() && one.at().equals(event.at()))
-        .findFirst()
-        .orElse(event);
-  }
-
   private static Recorded meaning(
-      Session session, AttendanceEvent event, List<AttendanceEvent> before) {
+      Session session, AttendanceEvent event, List<AttendanceEvent> known) {
     PersonLedger ledger = PersonLedger.of(session);
-    before.forEach(ledger::add);
+    known.stream().filter(one -> !one.id().equals(event.id())).forEach(ledger::add);
     Answer answer = ledger.add(event);
-    return new Recorded(event, answer, ledger.attendance());
+    Attendance attendance = ledger.attendance();
+    boolean needsMore =
+        answer == Answer.ACCEPTED
+            && event.kind().attends()
+            && attendance.status() == Status.ABSENT
+            && !attendance.corrected();
+    return new Recorded(event, needsMore ? Answer.TO_BE_CONFIRMED : answer, attendance);
   }
 }

@@ -35,14 +35,14 @@ public final class Register {
 
   private final Owned owned;
   private final Vault vault;
-  private final Sessions sessions;
   private final Recorder recorder;
+  private final Decisions decisions;
 
   Register(Owned owned, Vault vault, Sessions sessions) {
     this.owned = owned;
     this.vault = vault;
-    this.sessions = sessions;
     this.recorder = new Recorder(vault, sessions);
+    this.decisions = new Decisions(vault, sessions, recorder);
   }
 
   /** Which way somebody goes. */
@@ -103,15 +103,15 @@ public final class Register {
    * @param direction which way
    * @param at when; kept to the microsecond
    * @return what was recorded
-   * @throws FaceException if the person is not in the store, or the session is of a template that
-   *     does not take place on that day
+   * @throws FaceException if the person is not in the store, the session is of a template that does
+   *     not take place on that day, or it would be new and its id is nearly that of another
    * @throws IllegalArgumentException if {@code at} is more than 290,000 years from 1970
    */
   public Recorded punch(SessionId session, PersonId person, Direction direction, Instant at) {
     Instant stored = Vault.stored(at);
     return owned.whileOpen(
         () -> {
-          UUID key = key(person);
+          UUID key = decisions.key(person);
           Session found = recorder.session(session, stored);
           AttendanceEvent event =
               recorder.event(
@@ -125,15 +125,6 @@ public final class Register {
         });
   }
 
-  private UUID key(PersonId person) {
-    return vault
-        .rows()
-        .person(person)
-        .map(PersonRow::key)
-        .orElseThrow(
-            () -> new FaceException("the person %s is not in the store".formatted(person)));
-  }
-
   private static Recorded recorded(Recorder.Result result, String person) {
     return result
         .recorded()
@@ -141,14 +132,17 @@ public final class Register {
   }
 
   /**
-   * Sets a person's attendance right; the latest correction holds. The events stay.
+   * Sets a person's attendance right; the correction decided last holds, whatever the clocks of the
+   * machines say. The events stay.
    *
    * @param session which session
    * @param person who
-   * @param correction what holds; its times are kept to the microsecond
+   * @param correction what holds; its times are kept to the microsecond and lie within the time in
+   *     which events of the session count, without a schedule within its day
    * @param decision who decided and why
    * @return what was recorded
-   * @throws FaceException if there is no such session, or the person is not in the store
+   * @throws FaceException if there is no such session, the person is not in the store, or a time is
+   *     not one of the session
    */
   public Recorded correct(
       SessionId session, PersonId person, Correction correction, Decision decision) {
@@ -157,55 +151,7 @@ public final class Register {
             correction.status(),
             correction.in().map(Vault::stored),
             correction.out().map(Vault::stored));
-    return owned.whileOpen(
-        () -> {
-          Session found = existing(session);
-          AttendanceEvent event =
-              decided(session, key(person), Kind.CORRECTED, Optional.of(stored), Optional.empty());
-          return record(found, event, decision, "corrected", person.value());
-        });
-  }
-
-  private Session existing(SessionId session) {
-    return sessions
-        .find(session)
-        .orElseThrow(() -> new FaceException("there is no session %s".formatted(session)));
-  }
-
-  private AttendanceEvent decided(
-      SessionId session,
-      UUID person,
-      Kind kind,
-      Optional<Correction> correction,
-      Optional<UUID> voids) {
-    Instant now = vault.now();
-    return new AttendanceEvent(
-        UUID.randomUUID(),
-        session,
-        person,
-        kind,
-        now,
-        now,
-        AttendanceEvent.Source.MANUAL,
-        Optional.empty(),
-        correction,
-        voids);
-  }
-
-  private Recorded record(
-      Session session, AttendanceEvent event, Decision decision, String action, String person) {
-    String id = event.id().toString();
-    Map<String, String> ids = Map.of("event", id, "session", session.id().value());
-    byte[] note = DecisionJson.bytes(decision);
-    return recorded(
-        recorder.record(
-            session,
-            event,
-            change ->
-                change
-                    .put(vault.seal(event.person(), SealedRow.NOTE, id, note))
-                    .audit(vault.audit(action, Optional.of(event.person()), ids))),
-        person);
+    return owned.whileOpen(() -> decisions.correct(session, person, stored, decision));
   }
 
   /**
@@ -218,39 +164,7 @@ public final class Register {
    *     has been removed
    */
   public Recorded declareVoid(UUID event, Decision decision) {
-    return owned.whileOpen(
-        () -> {
-          AttendanceEvent target = voidable(event);
-          AttendanceEvent made =
-              decided(
-                  target.session(),
-                  target.person(),
-                  Kind.VOIDED,
-                  Optional.empty(),
-                  Optional.of(event));
-          Session session = existing(target.session());
-          return record(session, made, decision, "voided", "of event " + event);
-        });
-  }
-
-  private AttendanceEvent voidable(UUID id) {
-    AttendanceEvent event =
-        events(EventQuery.ofId(id)).stream()
-            .findFirst()
-            .orElseThrow(() -> new FaceException("there is no event " + id));
-    if (event.kind() == Kind.VOIDED) {
-      throw new FaceException(
-          "the event %s is a void, which cannot be void: correct the attendance".formatted(id));
-    }
-    EventQuery ofPerson = EventQuery.of(Set.of(event.session()), Set.of(event.person()));
-    if (events(ofPerson).stream().anyMatch(other -> other.voids().filter(id::equals).isPresent())) {
-      throw new FaceException("the event %s is void already".formatted(id));
-    }
-    // Before anything is written, as the audit log would speak of a void that there is not.
-    if (vault.rows().people().stream().noneMatch(row -> row.key().equals(event.person()))) {
-      throw new FaceException("the person of the event %s has been removed".formatted(id));
-    }
-    return event;
+    return owned.whileOpen(() -> decisions.declareVoid(event, decision));
   }
 
   private List<AttendanceEvent> events(EventQuery query) {

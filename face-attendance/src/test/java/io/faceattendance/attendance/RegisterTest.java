@@ -34,10 +34,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -283,6 +288,105 @@ class RegisterTest {
     assertThat(status(SHIFT, ADA)).isEqualTo(Status.ABSENT);
     domain.register.declareVoid(correction, DECISION);
     assertThat(status(SHIFT, ADA)).isEqualTo(Status.PRESENT);
+  }
+
+  @Test
+  void aFactThatIsRecordedAgainAfterAVoidCountsAndStandsOnceMore() {
+    Recorded first = punch(Direction.IN, 0);
+    domain.register.declareVoid(first.event().id(), DECISION);
+    Recorded again = punch(Direction.IN, 0);
+    assertThat(again.answer()).isEqualTo(Answer.ACCEPTED);
+    assertThat(again.event().id()).isNotEqualTo(first.event().id());
+    assertThat(status(SHIFT, ADA)).isEqualTo(Status.PRESENT);
+    Recorded twice = punch(Direction.IN, 0);
+    assertThat(twice.answer()).isEqualTo(Answer.DUPLICATE);
+    assertThat(twice.event()).isEqualTo(again.event());
+    assertThat(domain.register.events(SHIFT)).hasSize(3);
+    assertThat(domain.register.declareVoid(again.event().id(), DECISION).attendance().status())
+        .isEqualTo(Status.ABSENT);
+    assertThat(punch(Direction.IN, 0).answer()).isEqualTo(Answer.ACCEPTED);
+    assertThat(punch(Direction.IN, 0).answer()).isEqualTo(Answer.DUPLICATE);
+    assertThat(domain.register.events(SHIFT)).hasSize(5);
+  }
+
+  @Test
+  void aFactThatIsRecordedAgainIsAnsweredWhatItMeans() {
+    assertThat(punch(Direction.IN, -31).answer()).isEqualTo(Answer.OUTSIDE);
+    assertThat(punch(Direction.IN, -31).answer()).isEqualTo(Answer.OUTSIDE);
+    assertThat(punch(Direction.OUT, 300).answer()).isEqualTo(Answer.OUT_WITHOUT_IN);
+    assertThat(punch(Direction.OUT, 300).answer()).isEqualTo(Answer.OUT_WITHOUT_IN);
+    assertThat(domain.register.events(SHIFT)).hasSize(2);
+  }
+
+  @Test
+  void aSingleSightingIsToBeConfirmedWhereOneHasToBeSeenAgain() {
+    SessionId exam = SessionId.of("exam");
+    domain.timetable.put(planned(exam, SessionRules.defaults(SessionRules.Kind.PRESENCE)));
+    Recorded first = domain.register.punch(exam, ADA, Direction.SEEN, at(0));
+    assertThat(first.answer()).isEqualTo(Answer.TO_BE_CONFIRMED);
+    assertThat(first.attendance().status()).isEqualTo(Status.ABSENT);
+    assertThat(domain.register.punch(exam, ADA, Direction.SEEN, at(15)).answer())
+        .isEqualTo(Answer.ACCEPTED);
+    assertThat(status(exam, ADA)).isEqualTo(Status.LEFT_EARLY);
+  }
+
+  @Test
+  void theCorrectionDecidedLastHoldsEvenIfItsClockIsBehind() {
+    domain.setClock(at(60));
+    domain.register.correct(
+        SHIFT, ADA, new Correction(Status.EXCUSED, Optional.empty(), Optional.empty()), DECISION);
+    domain.setClock(at(0));
+    Recorded second =
+        domain.register.correct(
+            SHIFT,
+            ADA,
+            new Correction(Status.ABSENT, Optional.empty(), Optional.empty()),
+            DECISION);
+    assertThat(second.answer()).isEqualTo(Answer.ACCEPTED);
+    assertThat(status(SHIFT, ADA)).isEqualTo(Status.ABSENT);
+    assertThat(second.event().at()).isEqualTo(at(60).plusNanos(1000));
+    assertThat(second.event().recordedAt()).isEqualTo(at(0));
+  }
+
+  @Test
+  void eightThreadsVoidAnEventOnce() throws Exception {
+    UUID event = punch(Direction.IN, 0).event().id();
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      Callable<Integer> voiding =
+          () -> {
+            try {
+              domain.register.declareVoid(event, DECISION);
+              return 1;
+            } catch (FaceException voidAlready) {
+              return 0;
+            }
+          };
+      int done = 0;
+      for (Future<Integer> one : threads.invokeAll(Collections.nCopies(8, voiding))) {
+        done += one.get();
+      }
+      assertThat(done).isEqualTo(1);
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(domain.audit()).filteredOn(row -> row.startsWith("voided ")).hasSize(1);
+    assertThat(domain.register.events(SHIFT)).hasSize(2);
+  }
+
+  @Test
+  void refusesACorrectionToATimeThatIsNotOneOfTheSession() {
+    Correction nextDay = new Correction(Status.PRESENT, Optional.empty(), Optional.of(at(1440)));
+    assertThatThrownBy(() -> domain.register.correct(SHIFT, ADA, nextDay, DECISION))
+        .isInstanceOf(FaceException.class)
+        .hasMessageContaining("2026-11-23T07:30:00Z to 2026-11-23T20:00:00Z")
+        .hasMessageContaining("2026-11-24T08:00:00Z");
+    SessionId trip = SessionId.of("trip");
+    domain.register.punch(trip, ADA, Direction.SEEN, at(0));
+    assertThatThrownBy(() -> domain.register.correct(trip, ADA, nextDay, DECISION))
+        .isInstanceOf(FaceException.class)
+        .hasMessageContaining("2026-11-22T23:00:00Z to 2026-11-23T23:00:00Z");
+    assertThat(domain.audit()).noneMatch(row -> row.startsWith("corrected "));
   }
 
   @Test

@@ -20,6 +20,29 @@ public final class EventJson {
   private EventJson() {}
 
   /**
+   * A fact that is recorded again after every record of it was declared void.
+   *
+   * @param event the event
+   * @param occurrence tells it from the records that are void
+   * @return the row
+   */
+  public static EventRow row(AttendanceEvent event, long occurrence) {
+    return new EventRow(
+        event.id(),
+        event.session(),
+        event.person(),
+        Json.word(event.kind()),
+        occurrence,
+        event.kind().attends(),
+        event.at(),
+        event.recordedAt(),
+        Json.word(event.source()),
+        event.evidence(),
+        event.voids(),
+        event.correction().map(EventJson::details).orElse("{}"));
+  }
+
+  /**
    * An event as a row. Seen and punched twice at one instant is one fact; every correction and void
    * is one of its own.
    *
@@ -28,19 +51,7 @@ public final class EventJson {
    */
   public static EventRow row(AttendanceEvent event) {
     boolean decided = event.kind() == Kind.CORRECTED || event.kind() == Kind.VOIDED;
-    return new EventRow(
-        event.id(),
-        event.session(),
-        event.person(),
-        Json.word(event.kind()),
-        decided ? event.id().getLeastSignificantBits() : Micros.of(event.at()),
-        event.kind().attends(),
-        event.at(),
-        event.recordedAt(),
-        Json.word(event.source()),
-        event.evidence(),
-        event.voids(),
-        event.correction().map(EventJson::details).orElse("{}"));
+    return row(event, decided ? event.id().getLeastSignificantBits() : Micros.of(event.at()));
   }
 
   private static String details(Correction correction) {

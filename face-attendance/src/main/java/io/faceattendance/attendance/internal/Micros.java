@@ -1,11 +1,13 @@
 package io.faceattendance.attendance.internal;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Instants as the store keeps them: whole microseconds since 1970-01-01T00:00:00Z. */
 public final class Micros {
+  private static final long MICROS_PER_SECOND = 1_000_000;
+  private static final int NANOS_PER_MICRO = 1_000;
+
   private Micros() {}
 
   /**
@@ -17,8 +19,9 @@ public final class Micros {
    */
   public static long of(Instant instant) {
     try {
-      return ChronoUnit.MICROS.between(Instant.EPOCH, instant.truncatedTo(ChronoUnit.MICROS));
-    } catch (ArithmeticException | DateTimeException e) {
+      long seconds = Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND);
+      return Math.addExact(seconds, instant.getNano() / NANOS_PER_MICRO);
+    } catch (ArithmeticException e) {
       throw new IllegalArgumentException(
           "expected an instant within 290,000 years of 1970, got " + instant, e);
     }

@@ -14,10 +14,12 @@ import java.util.Optional;
  * @param expected whether the person was expected there: of one of its groups and active that day
  * @param attendance what the person's events add up to
  * @param source who says so; empty without an event
+ * @param finished whether the session is over; before that somebody who is absent may still come
  */
 public record AttendanceRow(
     Optional<Person> person,
     Session session,
     boolean expected,
     Attendance attendance,
-    Optional<AttendanceEvent.Source> source) {}
+    Optional<AttendanceEvent.Source> source,
+    boolean finished) {}

@@ -22,9 +22,7 @@ import java.util.UUID;
  */
 public final class ReportAssembly {
   private static final Comparator<Session> BY_START =
-      Comparator.comparing(Session::date)
-          .thenComparing(ReportAssembly::start)
-          .thenComparing(Session::id);
+      Comparator.comparing(Session::date).thenComparing(Times::start).thenComparing(Session::id);
 
   private ReportAssembly() {}
 
@@ -42,15 +40,15 @@ public final class ReportAssembly {
   public static SessionReport session(
       Session session, Map<UUID, Person> people, Collection<AttendanceEvent> events, Instant now) {
     Map<UUID, List<AttendanceEvent>> byPerson = byPerson(events);
-    Rows rows = new Rows(people);
+    Rows rows = new Rows(people, now);
     List<AttendanceRow> all = new ArrayList<>(rows.of(session, byPerson, true));
     all.addAll(rows.ofRemoved(session, byPerson));
     return new SessionReport(
-        session, isFinished(session, now), all, Totals.of(all), mismatches(people, events));
+        session, Times.isFinished(session, now), all, Totals.of(all), mismatches(people, events));
   }
 
   /**
-   * The attendance of people over days. A session that has not opened yet has rows only for what is
+   * The attendance of people over days. A session that is not over has rows only for what is
    * recorded already.
    *
    * @param first the first day
@@ -69,7 +67,7 @@ public final class ReportAssembly {
       Collection<AttendanceEvent> events,
       Instant now) {
     Map<SessionId, List<AttendanceEvent>> bySession = bySession(people, events);
-    Rows rows = new Rows(people);
+    Rows rows = new Rows(people, now);
     List<AttendanceRow> all = new ArrayList<>();
     sessions.stream()
         .filter(session -> !session.date().isBefore(first) && !session.date().isAfter(last))
@@ -80,7 +78,7 @@ public final class ReportAssembly {
                     rows.of(
                         session,
                         byPerson(bySession.getOrDefault(session.id(), List.of())),
-                        hasOpened(session, now))));
+                        Times.isFinished(session, now))));
     return new PeriodReport(first, last, all, Totals.of(all), PeopleTotals.of(people, all));
   }
 
@@ -115,22 +113,5 @@ public final class ReportAssembly {
                     event.at(),
                     event.evidence().orElseThrow()))
         .toList();
-  }
-
-  private static Instant start(Session session) {
-    return session.schedule().map(when -> when.time().start()).orElseGet(() -> day(session, 0));
-  }
-
-  private static boolean hasOpened(Session session, Instant now) {
-    return !now.isBefore(session.opens().orElseGet(() -> day(session, 0)));
-  }
-
-  private static boolean isFinished(Session session, Instant now) {
-    return session.closes().map(now::isAfter).orElseGet(() -> !now.isBefore(day(session, 1)));
-  }
-
-  /** When the session's day, or the one so many days later, begins. */
-  private static Instant day(Session session, int daysLater) {
-    return session.date().plusDays(daysLater).atStartOfDay(session.zone()).toInstant();
   }
 }

@@ -7,6 +7,7 @@ import io.faceattendance.attendance.rules.AttendanceEvent;
 import io.faceattendance.attendance.rules.AttendanceEvent.Source;
 import io.faceattendance.attendance.rules.PersonLedger;
 import io.faceattendance.attendance.schedule.Session;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,10 +22,12 @@ final class Rows {
       Comparator.comparing(entry -> entry.getValue().id());
 
   private final Map<UUID, Person> people;
+  private final Instant now;
   private final Map<GroupId, Map<UUID, Person>> members = new HashMap<>();
 
-  Rows(Map<UUID, Person> people) {
+  Rows(Map<UUID, Person> people, Instant now) {
     this.people = people;
+    this.now = now;
     // In order once, so that putting each session's people in order is next to no work.
     people.entrySet().stream().sorted(BY_ID).forEach(this::join);
   }
@@ -83,10 +86,16 @@ final class Rows {
     return expected;
   }
 
-  private static AttendanceRow row(
+  private AttendanceRow row(
       Optional<Person> person, Session session, boolean expected, List<AttendanceEvent> events) {
     Attendance attendance = PersonLedger.attendance(session, events);
-    return new AttendanceRow(person, session, expected, attendance, source(attendance, events));
+    return new AttendanceRow(
+        person,
+        session,
+        expected,
+        attendance,
+        source(attendance, events),
+        Times.isFinished(session, now));
   }
 
   private static boolean isRecorded(AttendanceRow row) {

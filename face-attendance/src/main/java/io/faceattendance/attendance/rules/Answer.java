@@ -6,7 +6,10 @@ public enum Answer {
   ACCEPTED,
   /** It is a duplicate, void, or superseded: nothing changed by it. */
   DUPLICATE,
-  /** It was seen; more sightings are needed. */
+  /**
+   * It was seen; more sightings are needed, or the person has to be seen again before the gap is
+   * over.
+   */
   TO_BE_CONFIRMED,
   /** A check-out of somebody who is not in; it does not count. */
   OUT_WITHOUT_IN,

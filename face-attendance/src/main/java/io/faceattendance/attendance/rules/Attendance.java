@@ -17,6 +17,8 @@ import java.util.UUID;
  * @param lateMinutes whole minutes from the start to {@code in} if the person is late, else 0
  * @param leftEarlyMinutes whole minutes from {@code out} to the end if the person left early, else
  *     0, also if the person was late as well
+ * @param awayMinutes whole minutes between {@code in} and {@code out}, without breaks, in which the
+ *     person was not there
  * @param spans when the person was there, in their order; none if the person was marked once, and
  *     none for a time of which only the beginning or a single instant is known
  * @param attended how long the person was there: the spans without breaks
@@ -29,6 +31,7 @@ public record Attendance(
     Optional<Instant> out,
     long lateMinutes,
     long leftEarlyMinutes,
+    long awayMinutes,
     List<Span> spans,
     Duration attended,
     Optional<UUID> decidedBy,
@@ -39,6 +42,7 @@ public record Attendance(
           Status.ABSENT,
           Optional.empty(),
           Optional.empty(),
+          0,
           0,
           0,
           List.of(),
@@ -54,6 +58,7 @@ public record Attendance(
    * @param out as above
    * @param lateMinutes as above
    * @param leftEarlyMinutes as above
+   * @param awayMinutes as above
    * @param spans as above
    * @param attended as above
    * @param decidedBy as above
@@ -61,10 +66,10 @@ public record Attendance(
    */
   public Attendance {
     spans = List.copyOf(spans);
-    if (lateMinutes < 0 || leftEarlyMinutes < 0 || attended.isNegative()) {
+    if (lateMinutes < 0 || leftEarlyMinutes < 0 || awayMinutes < 0 || attended.isNegative()) {
       throw new IllegalArgumentException(
-          "expected minutes and durations of at least 0, got %d, %d and %s"
-              .formatted(lateMinutes, leftEarlyMinutes, attended));
+          "expected minutes and durations of at least 0, got %d, %d, %d and %s"
+              .formatted(lateMinutes, leftEarlyMinutes, awayMinutes, attended));
     }
   }
 

@@ -16,7 +16,7 @@ final class Judgement {
   private Judgement() {}
 
   static Attendance of(Session session, Stay stay) {
-    if (stay.in().isEmpty()) {
+    if (stay.in().isEmpty() || wasNotSeenAgain(session, stay)) {
       return Attendance.absent();
     }
     boolean late = isLate(session, stay);
@@ -28,6 +28,7 @@ final class Judgement {
         stay.out(),
         late ? lateMinutes(session, stay) : 0,
         left ? leftEarlyMinutes(session, stay) : 0,
+        awayMinutes(session, stay),
         stay.spans(),
         attended(session, stay.spans()),
         stay.decidedBy(),
@@ -44,10 +45,15 @@ final class Judgement {
         stay.out(),
         status == Status.LATE ? lateMinutes(session, stay) : 0,
         status == Status.LEFT_EARLY ? leftEarlyMinutes(session, stay) : 0,
+        awayMinutes(session, stay),
         stay.spans(),
         attended(session, stay.spans()),
         Optional.of(event.id()),
         true);
+  }
+
+  private static boolean wasNotSeenAgain(Session session, Stay stay) {
+    return session.rules().kind() == Kind.PRESENCE && stay.spans().isEmpty();
   }
 
   private static boolean isLate(Session session, Stay stay) {
@@ -84,6 +90,16 @@ final class Judgement {
     return from.isEmpty() || to.isEmpty()
         ? 0
         : Math.max(0, Duration.between(from.get(), to.get()).toMinutes());
+  }
+
+  private static long awayMinutes(Session session, Stay stay) {
+    Optional<Instant> out = stay.out();
+    if (stay.spans().isEmpty() || out.isEmpty()) {
+      return 0;
+    }
+    Instant in = stay.in().orElseGet(() -> stay.spans().get(0).start());
+    Duration between = attended(session, List.of(new Span(in, out.get())));
+    return between.minus(attended(session, stay.spans())).toMinutes();
   }
 
   private static Optional<Instant> start(Session session) {

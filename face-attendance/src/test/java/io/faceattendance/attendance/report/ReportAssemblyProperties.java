@@ -275,22 +275,27 @@ class ReportAssemblyProperties {
   }
 
   @Property
-  void aPeriodIsItsSessionsWithoutAbsencesFromWhatHasNotOpened(@ForAll("schools") School school) {
+  void aPeriodIsItsSessionsWithoutAbsencesFromWhatIsNotOver(@ForAll("schools") School school) {
     List<AttendanceRow> rows = school.week().rows();
     for (Session session : school.sessions()) {
-      Instant opens =
-          session.opens().orElse(session.date().atStartOfDay(session.zone()).toInstant());
+      boolean over =
+          session
+              .closes()
+              .map(school.now()::isAfter)
+              .orElse(!school.now().isBefore(midnightAfter(session)));
       assertThat(rows.stream().filter(row -> row.session().equals(session)).toList())
           .isEqualTo(
               school.report(session).rows().stream()
                   .filter(row -> row.person().isPresent())
-                  .filter(
-                      row ->
-                          !school.now().isBefore(opens) || row.attendance().decidedBy().isPresent())
+                  .filter(row -> over || row.attendance().decidedBy().isPresent())
                   .toList());
     }
     assertThat(rows.stream().map(row -> row.session().date()).toList()).isSorted();
     assertThat(new TreeSet<>(rows.stream().map(row -> row.session().id()).toList()))
         .isSubsetOf(school.sessions().stream().map(Session::id).toList());
+  }
+
+  private static Instant midnightAfter(Session session) {
+    return session.date().plusDays(1).atStartOfDay(session.zone()).toInstant();
   }
 }

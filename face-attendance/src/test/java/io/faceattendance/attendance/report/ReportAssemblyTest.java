@@ -146,21 +146,26 @@ class ReportAssemblyTest {
   }
 
   @Test
-  void nobodyIsAbsentInAPeriodFromWhatHasNotOpenedYet() {
+  void nobodyIsAbsentInAPeriodFromWhatIsNotOverYet() {
     Session today = lesson(DAY);
     Session tomorrow = lesson(DAY.plusDays(1));
     AttendanceEvent excused =
         facts(tomorrow, ADA)
             .correction(NINE, new Correction(Status.EXCUSED, Optional.empty(), Optional.empty()));
-    Instant opens = NINE.minusSeconds(1800);
+    Instant end = NINE.plusSeconds(3600);
 
-    assertThat(period(opens.minusNanos(1), excused, tomorrow, today).rows())
+    List<AttendanceRow> before = period(end, excused, tomorrow, today).rows();
+    assertThat(before)
         .extracting(row -> row.person().orElseThrow().id() + " " + row.attendance().status())
         .containsExactly("ada EXCUSED");
-    PeriodReport report = period(opens, excused, tomorrow, today);
+    assertThat(before).noneMatch(AttendanceRow::finished);
+    PeriodReport report = period(end.plusNanos(1), excused, tomorrow, today);
     assertThat(report.rows())
         .extracting(row -> row.person().orElseThrow().id() + " " + row.attendance().status())
         .containsExactly("ada ABSENT", "ben ABSENT", "ada EXCUSED");
+    assertThat(report.rows())
+        .extracting(AttendanceRow::finished)
+        .containsExactly(true, true, false);
     assertThat(report.people())
         .extracting(total -> total.person().id() + " " + total.totals().rows())
         .containsExactly("ada 2", "ben 1", "guest 0");

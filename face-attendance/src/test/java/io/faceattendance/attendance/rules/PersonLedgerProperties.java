@@ -280,6 +280,20 @@ class PersonLedgerProperties {
   }
 
   @Property
+  void attendedAndAwayAreTheTimeFromInToOut(@ForAll("stories") Story story) {
+    Attendance attendance = PersonLedger.attendance(story.session(), story.without(Kind.CORRECTED));
+    Assume.that(attendance.out().isPresent());
+    Span stay = new Span(attendance.in().orElseThrow(), attendance.out().orElseThrow());
+    Duration breaks =
+        story.session().schedule().map(Schedule::breaks).orElse(List.of()).stream()
+            .map(stay::overlap)
+            .reduce(Duration.ZERO, Duration::plus);
+
+    assertThat(attendance.attended().plusMinutes(attendance.awayMinutes()))
+        .isEqualTo(stay.duration().minus(breaks));
+  }
+
+  @Property
   void lateIsWhoCameAfterTheGraceAndNobodyElse(@ForAll("stories") Story story) {
     SessionRules rules = story.session().rules();
     Attendance attendance = PersonLedger.attendance(story.session(), story.without(Kind.CORRECTED));
@@ -311,6 +325,7 @@ class PersonLedgerProperties {
 
   @Property
   void aPresenceIsConfirmedByTheFirstGroupOfSightings(@ForAll("stories") Story story) {
+    Assume.that(story.session().rules().kind() != SessionRules.Kind.PRESENCE);
     List<Instant> seen =
         story.events().stream()
             .filter(event -> event.kind() == Kind.SEEN && story.session().admits(event.at()))

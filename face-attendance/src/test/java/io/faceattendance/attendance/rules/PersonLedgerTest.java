@@ -93,6 +93,7 @@ class PersonLedgerTest {
                 Optional.empty(),
                 0,
                 0,
+                0,
                 List.of(),
                 Duration.ZERO,
                 Optional.of(first.id()),
@@ -146,6 +147,7 @@ class PersonLedgerTest {
         .containsExactly(span("08:58:00", "12:10:00"), span("12:50:00", "17:02:00"));
     assertThat(attendance.attended())
         .isEqualTo(Duration.ofMinutes(182).plus(Duration.ofMinutes(252)));
+    assertThat(attendance.awayMinutes()).as("12:10 to 12:50 without the break").isEqualTo(20);
     assertThat(attendance.out()).contains(at("17:02:00"));
   }
 
@@ -252,20 +254,36 @@ class PersonLedgerTest {
         .containsExactly(span("09:00:00", "09:25:00"), span("16:40:00", "16:44:00"));
     assertThat(ledger.attendance().status()).isEqualTo(Status.LEFT_EARLY);
     assertThat(ledger.attendance().leftEarlyMinutes()).isEqualTo(16);
+    assertThat(ledger.attendance().awayMinutes())
+        .as("09:25 to 16:40 without the break")
+        .isEqualTo(405);
 
     ledger.add(facts.seen(at("16:45:00")));
     assertThat(ledger.attendance().status()).isEqualTo(Status.PRESENT);
   }
 
   @Test
-  void aSingleSightingHasAnInstantButNoLength() {
+  void whoeverIsNotSeenAgainWithinTheGapIsAbsent() {
     PersonLedger ledger = PersonLedger.of(WORKSHOP);
-    ledger.add(facts.seen(at("16:50:00")));
+    answers(ledger, facts.seen(at("09:00:00")), facts.seen(at("09:15:01")));
+    assertThat(ledger.attendance()).isEqualTo(Attendance.absent());
 
-    assertThat(ledger.attendance().in()).contains(at("16:50:00"));
-    assertThat(ledger.attendance().out()).contains(at("16:50:00"));
-    assertThat(ledger.attendance().spans()).isEmpty();
-    assertThat(ledger.attendance().status()).isEqualTo(Status.LATE);
+    ledger.add(facts.seen(at("09:20:00")));
+    assertThat(ledger.attendance().status()).isEqualTo(Status.LEFT_EARLY);
+    assertThat(ledger.attendance().in()).contains(at("09:00:00"));
+    assertThat(ledger.attendance().awayMinutes()).isEqualTo(15);
+  }
+
+  @Test
+  void aCorrectionOfWhoeverWasNotSeenAgainHoldsWithTheInstantThatIsKnown() {
+    PersonLedger ledger = PersonLedger.of(WORKSHOP);
+    ledger.add(facts.seen(at("09:00:00")));
+    ledger.add(
+        facts.correction(
+            at("18:00:00"), new Correction(Status.PRESENT, Optional.empty(), Optional.empty())));
+
+    assertThat(ledger.attendance().status()).isEqualTo(Status.PRESENT);
+    assertThat(ledger.attendance().in()).contains(at("09:00:00"));
   }
 
   @Test

@@ -71,12 +71,14 @@ class AttendancePageTest {
             out,
             late,
             0,
+            0,
             List.of(),
             Duration.ZERO,
             Optional.empty(),
             status == Status.EXCUSED);
     boolean expected = person.filter(ADA::equals).isPresent();
-    return new AttendanceRow(person, NIGHT, expected, attendance, out.map(when -> Source.FACE));
+    return new AttendanceRow(
+        person, NIGHT, expected, attendance, out.map(when -> Source.FACE), true);
   }
 
   private static String session() {
@@ -186,7 +188,7 @@ class AttendancePageTest {
     Session adHoc = Session.adHoc(SessionId.of("s"), BERLIN, LocalDate.of(2026, 10, 25));
     AttendanceRow seen = ROWS.get(0);
     AttendanceRow row =
-        new AttendanceRow(seen.person(), adHoc, false, seen.attendance(), seen.source());
+        new AttendanceRow(seen.person(), adHoc, false, seen.attendance(), seen.source(), true);
     Document document =
         parsed(
             AttendancePage.session(
