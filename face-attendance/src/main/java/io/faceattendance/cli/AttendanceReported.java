@@ -8,12 +8,10 @@ import io.faceattendance.attendance.report.PeriodReport;
 import io.faceattendance.attendance.report.PeriodReport.PersonTotals;
 import io.faceattendance.attendance.report.SessionReport;
 import io.faceattendance.attendance.report.SessionReport.Mismatch;
+import io.faceattendance.attendance.report.Totals;
 import io.faceattendance.attendance.schedule.Session;
 import io.faceattendance.cli.report.AttendancePage;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -70,7 +68,8 @@ record AttendanceReported(
             .formatted(
                 session.id(),
                 report.finished() ? "" : " (not over yet)",
-                AttendanceViews.words(report.totals())));
+                AttendanceViews.words(
+                    Result.count(report.totals().rows(), "person", "people"), report.totals())));
     report.rows().forEach(row -> lines.add(line(row, similarity(row, similarities))));
     report.mismatches().forEach(one -> lines.add(line(one, session)));
     return new AttendanceReported(
@@ -99,7 +98,11 @@ record AttendanceReported(
     List<String> lines = new ArrayList<>();
     lines.add(
         "%s from %s to %s: %s"
-            .formatted(who, report.first(), report.last(), AttendanceViews.words(report.totals())));
+            .formatted(
+                who,
+                report.first(),
+                report.last(),
+                AttendanceViews.words(rows(report.totals()), report.totals())));
     lines.addAll(report.people().stream().map(AttendanceReported::line).toList());
     report.rows().forEach(row -> lines.add(line(row, OptionalDouble.empty())));
     return new AttendanceReported(json, rows, lines, page);
@@ -139,7 +142,12 @@ record AttendanceReported(
   }
 
   private static String line(PersonTotals one) {
-    return "  %s: %s".formatted(words(one.person()), AttendanceViews.words(one.totals()));
+    return "  %s: %s"
+        .formatted(words(one.person()), AttendanceViews.words(rows(one.totals()), one.totals()));
+  }
+
+  private static String rows(Totals totals) {
+    return Result.count(totals.rows(), "row", "rows");
   }
 
   private static String words(Person person) {
@@ -154,16 +162,17 @@ record AttendanceReported(
             mismatch.evidence().similarity());
   }
 
-  /** Writes the rows as CSV. */
-  void write(Path file) throws IOException {
+  /** The rows as CSV. */
+  String csv() throws IOException {
     CSVFormat format =
         CSVFormat.RFC4180.builder().setHeader(AttendanceViews.COLUMNS.toArray(String[]::new)).get();
-    try (Writer writer = Files.newBufferedWriter(file);
-        CSVPrinter printer = format.print(writer)) {
+    StringBuilder text = new StringBuilder();
+    try (CSVPrinter printer = format.print(text)) {
       for (Map<String, @Nullable Object> row : rows) {
         printer.printRecord(
             AttendanceViews.COLUMNS.stream().map(row::get).map(ReportCommand::harmless).toList());
       }
     }
+    return text.toString();
   }
 }

@@ -138,14 +138,15 @@ final class AttendanceViews {
     return minutes == 0 ? "" : "%s %d min".formatted(before, minutes);
   }
 
-  static String words(Totals totals) {
-    return "%d present, %d late, %d left early, %d absent, %d excused: %d"
+  /** "8 people: 6 present, ...". */
+  static String words(String what, Totals totals) {
+    return "%s: %d present, %d late, %d left early, %d absent, %d excused"
         .formatted(
+            what,
             totals.counts().get(Status.PRESENT),
             totals.counts().get(Status.LATE),
             totals.counts().get(Status.LEFT_EARLY),
             totals.counts().get(Status.ABSENT),
-            totals.counts().get(Status.EXCUSED),
-            totals.rows());
+            totals.counts().get(Status.EXCUSED));
   }
 }

@@ -5,6 +5,7 @@ import io.faceattendance.attendance.FaceAttendance;
 import io.faceattendance.attendance.Register.Decision;
 import io.faceattendance.attendance.Register.Recorded;
 import io.faceattendance.attendance.SessionId;
+import io.faceattendance.attendance.rules.Answer;
 import io.faceattendance.attendance.rules.AttendanceEvent.Correction;
 import io.faceattendance.attendance.rules.Status;
 import io.faceattendance.attendance.schedule.Session;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Option;
     description = {
       "Sets the attendance of a person in a session right.",
       "The latest correction holds; the events stay, and so does every correction before. To take"
-          + " one back: void."
+          + " one back: void.",
+      "Exits with 1 if the correction does not hold, as a later one does."
     })
 final class CorrectCommand extends FaceCommand {
   @Option(
@@ -76,14 +78,17 @@ final class CorrectCommand extends FaceCommand {
       Map<String, @Nullable Object> json = AttendanceViews.recorded(where, person, recorded);
       json.put("by", decision.by());
       json.put("reason", decision.reason());
+      json.put("answer", Result.word(recorded.answer()));
+      boolean accepted = recorded.answer() == Answer.ACCEPTED;
       String line =
-          "%s in session %s: %s (by %s)"
+          "%s in session %s: %s (by %s)%s"
               .formatted(
                   person,
                   session,
                   AttendanceViews.words(recorded.attendance(), where),
-                  decision.by());
-      return Result.of(true, json, List.of(line));
+                  decision.by(),
+                  accepted ? "" : "; not accepted: " + AttendanceViews.words(recorded.answer()));
+      return Result.of(accepted, json, List.of(line));
     }
   }
 

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,9 +20,10 @@ import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 
 /**
- * One row of a CSV file with a header; a value that is not what it should be names file and row.
+ * One row of a CSV file with a header; a value that is not what it should be names file and line.
  */
 final class CsvRow {
   // Spreadsheets write one; it would become part of the first column's name.
@@ -34,14 +37,18 @@ final class CsvRow {
           .setSkipHeaderRecord(true)
           .setTrim(true)
           .setIgnoreEmptyLines(true)
+          .setIgnoreHeaderCase(true)
+          .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_ALL) // refused below, with its name
           .get();
 
   private final CSVRecord row;
   private final Path file;
+  private final long line;
 
-  private CsvRow(CSVRecord row, Path file) {
+  private CsvRow(CSVRecord row, Path file, long line) {
     this.row = row;
     this.file = file;
+    this.line = line;
   }
 
   /**
@@ -78,15 +85,11 @@ final class CsvRow {
       Path file, List<String> columns, Function<CsvRow, T> value, Consumer<FaceException> bad)
       throws IOException {
     try (CSVParser rows = CSVParser.parse(text(file), FORMAT)) {
-      if (!rows.getHeaderMap().keySet().containsAll(columns)) {
-        throw new FaceException(
-            "expected the columns %s in %s, got %s"
-                .formatted(String.join(", ", columns), file, rows.getHeaderNames()));
-      }
+      requireColumns(file, columns, rows.getHeaderNames());
       List<T> values = new ArrayList<>();
       for (CSVRecord row : rows) {
         try {
-          values.add(value.apply(new CsvRow(row, file).requireAllColumns()));
+          values.add(value.apply(new CsvRow(row, file, line(rows, row)).requireAllColumns()));
         } catch (FaceException e) {
           bad.accept(e);
         }
@@ -94,8 +97,43 @@ final class CsvRow {
       return values;
     } catch (IllegalArgumentException | UncheckedIOException | CSVException e) {
       // In this order: what the parser says of a bad header, of a bad row, of a bad first row.
-      throw new FaceException("expected a CSV file at %s: %s".formatted(file, e.getMessage()), e);
+      throw new FaceException("expected a CSV file at %s: %s".formatted(file, reason(e)), e);
     }
+  }
+
+  /** What the innermost says: the messages of the others begin with names of classes. */
+  private static String reason(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
+  }
+
+  private static void requireColumns(Path file, List<String> expected, List<String> found) {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (String name : found) {
+      if (!names.add(name)) {
+        throw new FaceException(
+            "expected every column of %s once, got '%s' twice".formatted(file, name));
+      }
+    }
+    if (!names.containsAll(expected)) {
+      boolean semicolons = found.size() == 1 && found.get(0).contains(";");
+      throw new FaceException(
+          "expected the columns %s in %s, got %s%s"
+              .formatted(
+                  String.join(", ", expected),
+                  file,
+                  String.join(", ", found),
+                  semicolons ? ": separate columns by commas, not by semicolons" : ""));
+    }
+  }
+
+  /** The line on which a row begins; the parser stands behind the row. */
+  private static long line(CSVParser rows, CSVRecord row) {
+    long breaks = row.stream().flatMapToInt(String::chars).filter(c -> c == '\n').count();
+    return rows.getCurrentLineNumber() - breaks;
   }
 
   private static String text(Path file) throws IOException {
@@ -178,9 +216,9 @@ final class CsvRow {
     throw bad("the path of a picture in " + root, "'" + text("path") + "'");
   }
 
-  /** Counts from 1, without the header. */
-  long number() {
-    return row.getRecordNumber();
+  /** On which line of the file it begins; the first is 1. */
+  long line() {
+    return line;
   }
 
   /** What is wrong with this row. */
@@ -190,6 +228,6 @@ final class CsvRow {
 
   /** The same in words of somebody else. */
   FaceException bad(String message) {
-    return new FaceException("%s, row %d: %s".formatted(file, number(), message));
+    return new FaceException("%s, line %d: %s".formatted(file, line, message));
   }
 }

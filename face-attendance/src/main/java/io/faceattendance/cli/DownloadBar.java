@@ -4,7 +4,6 @@ import io.faceattendance.model.DownloadProgress;
 import java.util.HashMap;
 import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 
 /** Downloads as progress bars on stderr. */
 final class DownloadBar implements DownloadProgress {
@@ -21,10 +20,6 @@ final class DownloadBar implements DownloadProgress {
   }
 
   private static ProgressBar bar(String name, long total) {
-    return new ProgressBarBuilder()
-        .setTaskName(name)
-        .setInitialMax(total)
-        .setUnit(" kB", 1000)
-        .build();
+    return Bars.plain().setTaskName(name).setInitialMax(total).setUnit(" kB", 1000).build();
   }
 }

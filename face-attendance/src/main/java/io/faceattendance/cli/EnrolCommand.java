@@ -2,19 +2,24 @@ package io.faceattendance.cli;
 
 import io.faceattendance.FaceException;
 import io.faceattendance.Image;
+import io.faceattendance.PersonId;
 import io.faceattendance.attendance.Consent;
 import io.faceattendance.attendance.EnrolledPerson;
 import io.faceattendance.attendance.EnrolmentOptions;
 import io.faceattendance.attendance.EnrolmentResult;
 import io.faceattendance.attendance.FaceAttendance;
+import io.faceattendance.attendance.NoStoreException;
 import io.faceattendance.attendance.Person;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,7 +33,8 @@ import picocli.CommandLine.Parameters;
     name = "enrol",
     description = {
       "Enrols a person from photos, or everybody from a folder of folders.",
-      "Somebody who is on the roster is enrolled under the name that stands there."
+      "Somebody who is on the roster is enrolled under the name that stands there; NAME may be"
+          + " left out then: what stands in its place is a photo if there is such a file."
     })
 final class EnrolCommand extends FaceCommand {
   // Bounds the memory that the photos of one person take at once.
@@ -117,10 +123,42 @@ final class EnrolCommand extends FaceCommand {
       }
       return folders(from);
     }
+    if (id != null && name != null && isFile(name)) {
+      return onRoster(id, name);
+    }
     if (id == null || name == null || photos.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "expected ID NAME PHOTO..., or --from DIR");
     }
     return Map.of(person(id, name), photos);
+  }
+
+  private static boolean isFile(String name) {
+    try {
+      return Files.isRegularFile(Path.of(name));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  /** The name is that of the roster, the first photo stands where it would stand. */
+  private Map<Person, List<Path>> onRoster(String who, String photo) {
+    PersonId wanted = person(who, who).id();
+    Person known =
+        stored(wanted)
+            .orElseThrow(
+                () ->
+                    new FaceException(
+                        "expected a NAME for %s, who is not on the roster, got the file %s"
+                            .formatted(wanted, photo)));
+    return Map.of(known, Stream.concat(Stream.of(Path.of(photo)), photos.stream()).toList());
+  }
+
+  private Optional<Person> stored(PersonId wanted) {
+    try (FaceAttendance attendance = Opened.withoutModels(common)) {
+      return attendance.person(wanted).map(EnrolledPerson::person);
+    } catch (NoStoreException e) {
+      return Optional.empty();
+    }
   }
 
   private Map<Person, List<Path>> folders(Path root) throws IOException {
@@ -157,7 +195,7 @@ final class EnrolCommand extends FaceCommand {
 
   private static ProgressBar bar(Map<Person, List<Path>> people) {
     int total = people.values().stream().mapToInt(List::size).sum();
-    return ProgressBar.builder().setTaskName("enrol").setInitialMax(total).build();
+    return Bars.plain().setTaskName("enrol").setInitialMax(total).build();
   }
 
   private void enrol(

@@ -87,7 +87,7 @@ final class EvaluateDetection extends FaceCommand {
       throws IOException {
     List<ExaminedPicture> examined = new ArrayList<>();
     try (ProgressBar progress =
-        ProgressBar.builder().setTaskName("detect").setInitialMax(pictures.size()).build()) {
+        Bars.plain().setTaskName("detect").setInitialMax(pictures.size()).build()) {
       for (Map.Entry<Path, List<LabelledFace>> picture : pictures.entrySet()) {
         Image image = Photos.read(picture.getKey(), common.limits);
         examined.add(new ExaminedPicture(picture.getValue(), detect(opened, image)));

@@ -53,8 +53,7 @@ final class HeadCommand {
     Result run() {
       long start = System.nanoTime();
       try (FaceAttendance attendance = Opened.withThresholds(common);
-          ProgressBar bar =
-              ProgressBar.builder().setTaskName("train").setInitialMax(PROGRESS).build()) {
+          ProgressBar bar = Bars.plain().setTaskName("train").setInitialMax(PROGRESS).build()) {
         Training training =
             Training.defaults()
                 .withSeed(seed)

@@ -13,6 +13,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.slf4j.LoggerFactory;
@@ -30,8 +31,8 @@ import picocli.CommandLine.ParameterException;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, or the answer is yes",
-      "1:the answer is no: not verified, nobody known found, target not supported, a punch that does"
-          + " not count, no consent that holds, audit log not intact",
+      "1:the answer is no: not verified, nobody known found, target not supported, a punch,"
+          + " mark or correction that does not count, no consent that holds, audit log not intact",
       "2:bad usage or bad input",
       "70:internal error, or the disk or the database failed"
     },
@@ -58,7 +59,18 @@ public final class Main {
     System.exit(run(arguments, new PrintWriter(System.out, true, StandardCharsets.UTF_8)));
   }
 
+  /** In figures and words that are the same in every locale: programs read them. */
   static int run(String[] arguments, PrintWriter out) {
+    Locale before = Locale.getDefault(Locale.Category.FORMAT);
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    try {
+      return runHere(arguments, out);
+    } finally {
+      Locale.setDefault(Locale.Category.FORMAT, before);
+    }
+  }
+
+  private static int runHere(String[] arguments, PrintWriter out) {
     // Named explicitly: a logback.xml at the root would configure the application that uses us.
     if (System.getProperty("logback.configurationFile") == null) {
       System.setProperty("logback.configurationFile", "io/faceattendance/cli/logback.xml");
@@ -114,7 +126,9 @@ public final class Main {
 
   private static int badUsage(ParameterException e, boolean json) {
     CommandLine line = e.getCommandLine();
-    String message = Objects.requireNonNullElse(e.getMessage(), "bad usage");
+    // picocli begins some with a word that stands before each of ours.
+    String message =
+        Objects.requireNonNullElse(e.getMessage(), "bad usage").replaceFirst("^Error: ", "");
     report(line, "usage", message, json);
     if (!json) {
       line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code mark}: who is on these photos, into the store. */
-@Command(name = "mark", description = "Marks who is present on photos of a session.")
+@Command(
+    name = "mark",
+    description = {
+      "Marks who is present on photos of a session.",
+      "Exits with 1 if nobody is present with it: nobody known was found, or it does not count, as"
+          + " outside the time of the session. A session that nobody created is made, without a"
+          + " schedule, and named as new."
+    })
 final class MarkCommand extends FaceCommand {
   @Option(
       names = "--session",
@@ -85,10 +93,24 @@ final class MarkCommand extends FaceCommand {
     // Where nobody was enrolled nobody can be marked: a mistyped directory must not become a store.
     try (FaceAttendance attendance = Opened.toMark(common, keepPictures)) {
       SessionId where = Sessions.at(attendance, session, at);
-      return claim == null
-          ? search(attendance, where, targets)
-          : claim(attendance, where, claim, targets);
+      boolean known = attendance.timetable().session(where).isPresent();
+      Result result =
+          claim == null
+              ? search(attendance, where, targets)
+              : claim(attendance, where, claim, targets);
+      boolean made = !known && attendance.timetable().session(where).isPresent();
+      return withSession(result, where, made);
     }
+  }
+
+  private static Result withSession(Result result, SessionId where, boolean made) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>(result.json());
+    json.put("session_created", made);
+    List<String> lines = new ArrayList<>(result.lines());
+    if (made) {
+      lines.add(Sessions.madeLine(where));
+    }
+    return new Result(result.exitCode(), json, lines);
   }
 
   private Result search(FaceAttendance attendance, SessionId where, List<Path> targets) {
@@ -124,8 +146,9 @@ final class MarkCommand extends FaceCommand {
     Image image = Photos.read(photos.get(0), common.limits);
     ClaimReport report = attendance.mark(where, id, image, at, face.choice, direction);
     String name = report.claimed().name();
-    String text = report.present() ? name : "not " + name;
-    Label label = new Label(report.evidence().box(), text, report.present());
+    boolean verified = report.verification().verified();
+    String text = verified ? name : "not " + name;
+    Label label = new Label(report.evidence().box(), text, verified);
     Annotations copies = Annotations.write(photos, targets, common.limits, photo -> List.of(label));
     Map<String, @Nullable Object> json = claimed(report);
     json.put("alignment", Views.alignment(attendance));
@@ -133,8 +156,9 @@ final class MarkCommand extends FaceCommand {
     copies.addTo(json);
     List<String> lines = new ArrayList<>();
     lines.add("%s (%s) %s".formatted(name, id, Views.line(report.verification())));
-    if (report.present()) {
-      lines.add(AttendanceViews.words(report.answer()));
+    if (verified) {
+      String answer = AttendanceViews.words(report.answer());
+      lines.add(report.present() ? answer : "not counted: " + answer);
     }
     lines.add(Views.alignmentLine(attendance));
     lines.add(Views.thresholdsLine(attendance.thresholds().inForce()));
@@ -143,6 +167,7 @@ final class MarkCommand extends FaceCommand {
   }
 
   private Map<String, @Nullable Object> claimed(ClaimReport report) {
+    boolean verified = report.verification().verified();
     Map<String, @Nullable Object> claimed = Views.verification(report.verification());
     claimed.put("id", report.claimed().id().value());
     Map<String, @Nullable Object> face =
@@ -177,8 +202,10 @@ final class MarkCommand extends FaceCommand {
         1,
         "present",
         report.present() ? List.of(face) : List.of(),
+        "not_counted",
+        verified && !report.present() ? List.of(face) : List.of(),
         "unknown",
-        report.present() ? List.of() : List.of(mismatch),
+        verified ? List.of() : List.of(mismatch),
         "claim",
         claimed);
   }

@@ -85,7 +85,7 @@ record OpenSetTrial(
     Map<Path, Optional<Embedding>> faces = new ConcurrentHashMap<>();
     ConcurrentSkipListMap<Integer, FaceException> unreadable = new ConcurrentSkipListMap<>();
     try (ProgressBar progress =
-        ProgressBar.builder().setTaskName("embed").setInitialMax(each.size()).build()) {
+        Bars.plain().setTaskName("embed").setInitialMax(each.size()).build()) {
       IntStream.range(0, each.size())
           .parallel()
           // What comes after an unreadable one is in vain, what comes before may be another.

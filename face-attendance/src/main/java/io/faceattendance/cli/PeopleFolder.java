@@ -68,7 +68,7 @@ record PeopleFolder(List<Picture> pictures) {
   /** Embeds the face nearest the centre of every picture, the pictures side by side. */
   List<Examined> examine(FaceEngine engine, ImageLimits limits) {
     try (ProgressBar progress =
-        ProgressBar.builder().setTaskName("embed").setInitialMax(pictures.size()).build()) {
+        Bars.plain().setTaskName("embed").setInitialMax(pictures.size()).build()) {
       return pictures.parallelStream()
           .map(
               picture -> {

@@ -77,7 +77,7 @@ record Protocol(List<ProtocolRow> rows) {
         throw row.source()
             .bad(
                 "a picture once",
-                "%s as in row %d".formatted(row.picture(), same.source().number()));
+                "%s as in line %d".formatted(row.picture(), same.source().line()));
       }
     }
   }
@@ -92,7 +92,7 @@ record Protocol(List<ProtocolRow> rows) {
         throw row.source()
             .bad(
                 "a picture that is not in the gallery",
-                "%s, which row %d enrols".formatted(row.picture(), same.source().number()));
+                "%s, which line %d enrols".formatted(row.picture(), same.source().line()));
       }
     }
   }

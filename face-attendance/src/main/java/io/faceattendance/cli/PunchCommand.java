@@ -1,5 +1,6 @@
 package io.faceattendance.cli;
 
+import io.faceattendance.FaceException;
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.FaceAttendance;
 import io.faceattendance.attendance.Register.Direction;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Records by hand that a person was there, came or left.",
       "Exits with 1 if that does not count: outside the time of the session, or a check-out of"
-          + " somebody who is not in."
+          + " somebody who is not in. A session that nobody created is refused without"
+          + " --new-session."
     })
 final class PunchCommand extends FaceCommand {
   @Parameters(
@@ -51,19 +53,31 @@ final class PunchCommand extends FaceCommand {
       description = "when, such as 2026-09-01T08:00:00Z (default: now)")
   Instant at = Instant.now();
 
+  @Option(
+      names = "--new-session",
+      description = "make the session, without a schedule, if it is not there")
+  boolean newSession;
+
   @Override
   Result run() {
     try (FaceAttendance attendance = Opened.withoutModels(common)) {
       SessionId chosen = Sessions.at(attendance, session, at);
+      boolean made = attendance.timetable().session(chosen).isEmpty();
+      if (made && !newSession) {
+        throw new FaceException(
+            "there is no session %s: create it, or make one without a schedule by --new-session"
+                .formatted(chosen));
+      }
       Recorded recorded = attendance.register().punch(chosen, id, direction, at);
-      return result(Sessions.require(attendance, chosen), recorded);
+      return result(Sessions.require(attendance, chosen), recorded, made);
     }
   }
 
-  private Result result(Session in, Recorded recorded) {
+  private Result result(Session in, Recorded recorded, boolean made) {
     Map<String, @Nullable Object> json = AttendanceViews.recorded(in, id, recorded);
     json.put("direction", Result.word(direction));
     json.put("answer", Result.word(recorded.answer()));
+    json.put("session_created", made);
     String line =
         "%s in session %s at %s: %s; %s"
             .formatted(
@@ -72,7 +86,8 @@ final class PunchCommand extends FaceCommand {
                 SessionViews.time(recorded.event().at(), in),
                 AttendanceViews.words(recorded.answer()),
                 AttendanceViews.words(recorded.attendance(), in));
-    return Result.of(counts(recorded.answer()), json, List.of(line));
+    List<String> lines = made ? List.of(line, Sessions.madeLine(in.id())) : List.of(line);
+    return Result.of(counts(recorded.answer()), json, lines);
   }
 
   private static boolean counts(Answer answer) {

@@ -69,13 +69,14 @@ final class ReportCommand extends FaceCommand {
       names = "--to",
       paramLabel = "DATE",
       converter = TimeConverters.ToDate.class,
-      description = "the last day (default: the last of this month)")
+      description = "the last day (default: the last of the month of the first day)")
   @Nullable LocalDate to;
 
   @Option(
       names = "--csv",
       paramLabel = "FILE",
-      description = "also write the rows as CSV; new columns will only come at the end")
+      description =
+          "also write the rows as CSV, replacing it; new columns will only come at the end")
   @Nullable Path csv;
 
   @Option(
@@ -89,22 +90,33 @@ final class ReportCommand extends FaceCommand {
     if (subject.session != null && (from != null || to != null)) {
       throw bad("expected --from and --to with --person or --group alone");
     }
-    if (csv != null) {
-      OutputFile.requirePlace(csv);
-    }
-    if (html != null) {
-      OutputFile.requirePage(html);
-    }
+    requireFiles();
     try (FaceAttendance attendance = Opened.withoutModels(common)) {
       AttendanceReported reported = reported(attendance);
       if (csv != null) {
-        reported.write(csv);
+        OutputFile.replace(csv, reported.csv());
       }
       if (html != null) {
         OutputFile.replace(html, reported.page().get());
       }
       return Result.of(true, reported.json(), reported.lines());
     }
+  }
+
+  private void requireFiles() {
+    if (csv != null) {
+      OutputFile.requireReplaceable(csv);
+    }
+    if (html != null) {
+      OutputFile.requirePage(html);
+    }
+    if (csv != null && html != null && absolute(csv).equals(absolute(html))) {
+      throw bad("expected two files for --csv and --html, got %s twice".formatted(csv));
+    }
+  }
+
+  private static Path absolute(Path file) {
+    return file.toAbsolutePath().normalize();
   }
 
   private AttendanceReported reported(FaceAttendance attendance) {
@@ -121,7 +133,7 @@ final class ReportCommand extends FaceCommand {
   private Days days() {
     LocalDate first =
         from != null ? from : (to == null ? YearMonth.now() : YearMonth.from(to)).atDay(1);
-    return Days.of(this, first, to == null ? YearMonth.now().atEndOfMonth() : to);
+    return Days.of(this, first, to == null ? YearMonth.from(first).atEndOfMonth() : to);
   }
 
   static AttendanceReported session(FaceAttendance attendance, SessionId session) {

@@ -25,13 +25,14 @@ final class RosterCommand {
       name = "import",
       description = {
         "Adds people from a CSV file, and brings those who are here up to date; nobody is removed.",
-        "Its header has the columns id and name, and may have groups (separated by ;), active_from"
+        "Its header has the columns id and name, and may have groups (separated by ;, so that a name of"
+            + " a group has no comma here), active_from"
             + " and active_to (dates), consent (a reference), and external_SYSTEM for an id in"
             + " another system. A column that is there holds for everybody in the file: an empty"
             + " value takes away what was stored. What has no column stays as it is stored. A consent"
             + " is never taken away here, and one that was withdrawn stays so: consent. The whole"
-            + " file is taken or nothing of it; every bad row is named, counted from 1 without the"
-            + " header."
+            + " file is taken or nothing of it; every bad row is named by"
+            + " its line."
       })
   static final class Import extends FaceCommand {
     @Parameters(paramLabel = "FILE", description = "the CSV file, in UTF-8")

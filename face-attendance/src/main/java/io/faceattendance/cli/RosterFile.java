@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +32,7 @@ final class RosterFile {
       Set.of("id", "name", "groups", "active_from", "active_to", "consent");
 
   private final Map<PersonId, Person> stored;
-  private final Map<PersonId, Long> rows = new HashMap<>();
+  private final Map<PersonId, Long> lines = new HashMap<>();
   private final Set<String> ignored = new TreeSet<>();
 
   private RosterFile(Map<PersonId, Person> stored) {
@@ -62,9 +63,9 @@ final class RosterFile {
     row.columns().stream().filter(column -> !isKnown(column)).forEach(ignored::add);
     try {
       PersonId id = PersonId.of(row.text("id"));
-      Long before = rows.putIfAbsent(id, row.number());
+      Long before = lines.putIfAbsent(id, row.line());
       if (before != null) {
-        throw row.bad("every id once", "%s as in row %d".formatted(id, before));
+        throw row.bad("every id once", "%s as in line %d".formatted(id, before));
       }
       return person(row, Optional.ofNullable(stored.get(id)), id);
     } catch (IllegalArgumentException | TypeConversionException e) {
@@ -73,8 +74,12 @@ final class RosterFile {
   }
 
   private static boolean isKnown(String column) {
-    return KNOWN.contains(column)
-        || column.startsWith(EXTERNAL) && column.length() > EXTERNAL.length();
+    return KNOWN.contains(column.toLowerCase(Locale.ROOT)) || isExternal(column);
+  }
+
+  private static boolean isExternal(String column) {
+    return column.toLowerCase(Locale.ROOT).startsWith(EXTERNAL)
+        && column.length() > EXTERNAL.length();
   }
 
   private static Person person(CsvRow row, Optional<Person> before, PersonId id) {
@@ -89,7 +94,11 @@ final class RosterFile {
   }
 
   private static SortedSet<GroupId> groups(CsvRow row) {
-    return Arrays.stream(row.text("groups").split(";", -1))
+    String groups = row.text("groups");
+    if (groups.contains(",")) {
+      throw row.bad("groups separated by ;", "'%s'".formatted(groups));
+    }
+    return Arrays.stream(groups.split(";", -1))
         .map(String::strip)
         .filter(group -> !group.isEmpty())
         .map(GroupId::of)
@@ -100,7 +109,7 @@ final class RosterFile {
     SortedMap<String, String> ids = new TreeMap<>();
     before.ifPresent(person -> ids.putAll(person.externalIds()));
     for (String column : row.columns()) {
-      if (column.startsWith(EXTERNAL) && isKnown(column)) {
+      if (isExternal(column)) {
         String system = column.substring(EXTERNAL.length());
         ids.remove(system);
         value(row, column).ifPresent(id -> ids.put(system, id));

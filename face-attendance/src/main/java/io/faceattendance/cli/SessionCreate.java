@@ -31,8 +31,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Creates a session on a --date, or a template of sessions on --days of the week.",
       "One that ends at or before the time of its start ends on the next day. The id of a template's"
-          + " session is TEMPLATE@DATE. What has the id already is replaced; a session in which"
-          + " somebody was marked stays as it is."
+          + " session is TEMPLATE@DATE. What has the id already is replaced with --replace"
+          + " alone, as a whole: what is not given then is not kept, but for the first day of a"
+          + " template. A session in which somebody was marked stays as it is."
     })
 final class SessionCreate extends FaceCommand {
   private static final int NEXT = 5;
@@ -71,8 +72,8 @@ final class SessionCreate extends FaceCommand {
       names = "--end",
       required = true,
       paramLabel = "HH:MM",
-      converter = TimeConverters.ToTime.class,
-      description = "local time of the end")
+      converter = TimeConverters.ToEndTime.class,
+      description = "local time of the end; 24:00 is midnight, 00:00 to 24:00 the whole day")
   LocalTime end = LocalTime.MIDNIGHT;
 
   @Option(
@@ -86,7 +87,11 @@ final class SessionCreate extends FaceCommand {
       names = "--from",
       paramLabel = "DATE",
       converter = TimeConverters.ToDate.class,
-      description = "the first day of a template (default: for ever before)")
+      description = {
+        "the first day of a template",
+        "(default: today in its zone, or the day of --to if that is before; of a template that is"
+            + " replaced its own)"
+      })
   @Nullable LocalDate from;
 
   @Option(
@@ -118,6 +123,9 @@ final class SessionCreate extends FaceCommand {
       description = "who is expected: the people of this group; may be given again")
   List<GroupId> groups = new ArrayList<>();
 
+  @Option(names = "--replace", description = "replace what has the id already and is not the same")
+  boolean replace;
+
   @Mixin RulesOptions rules = new RulesOptions();
 
   @Override
@@ -125,6 +133,9 @@ final class SessionCreate extends FaceCommand {
     if ((date == null) == days.isEmpty()) {
       throw bad(
           "expected either --date DATE or --days DAY,..., got " + (date == null ? "none" : "both"));
+    }
+    if (start.equals(end) && !start.equals(LocalTime.MIDNIGHT)) {
+      throw bad("expected an --end other than the --start, got %s twice".formatted(start));
     }
     return date == null ? template() : session(date);
   }
@@ -134,15 +145,24 @@ final class SessionCreate extends FaceCommand {
       throw bad("expected --from, --to and --except with --days alone, got them with --date");
     }
     Session session = once(day);
+    boolean replaced;
     try (FaceAttendance attendance = Opened.toSetUp(common)) {
       if (Sessions.template(attendance, id).isPresent()) {
         throw new FaceException("expected an id of its own, %s is a template".formatted(id));
       }
+      Optional<Session> before = attendance.timetable().session(session.id());
+      replaced =
+          before
+              .map(SessionViews::wholeSession)
+              .filter(old -> replaces(old, SessionViews.wholeSession(session)))
+              .isPresent();
       attendance.timetable().put(session);
     }
     Map<String, @Nullable Object> json = SessionViews.wholeSession(session);
     json.put("template", false);
-    return Result.of(true, json, List.of("session", SessionViews.line(session)));
+    json.put("replaced", replaced);
+    String heading = replaced ? "session (replaced)" : "session";
+    return Result.of(true, json, List.of(heading, SessionViews.line(session)));
   }
 
   private Session once(LocalDate day) {
@@ -165,16 +185,22 @@ final class SessionCreate extends FaceCommand {
     if (from != null && to != null) {
       Days.of(this, from, to);
     }
-    SessionTemplate template = weekly(checked(() -> TemplateId.of(id)));
-    List<Session> next = next(template);
+    TemplateId key = checked(() -> TemplateId.of(id));
+    weekly(key, Optional.ofNullable(from)); // refused, if so, before a store is made
+    SessionTemplate template;
     boolean replaced;
     try (FaceAttendance attendance = Opened.toSetUp(common)) {
       if (attendance.timetable().session(SessionId.of(id)).isPresent()) {
         throw new FaceException("expected an id of its own, %s is a session".formatted(id));
       }
-      replaced = Sessions.template(attendance, id).isPresent();
+      Optional<SessionTemplate> before = Sessions.template(attendance, id);
+      template = weekly(key, before.map(this::first).orElseGet(() -> Optional.of(first())));
+      Map<String, @Nullable Object> wanted = SessionViews.wholeTemplate(template);
+      replaced =
+          before.map(SessionViews::wholeTemplate).filter(old -> replaces(old, wanted)).isPresent();
       attendance.timetable().put(template);
     }
+    List<Session> next = next(template);
     Map<String, @Nullable Object> json = SessionViews.wholeTemplate(template);
     json.put("template", true);
     json.put("replaced", replaced);
@@ -186,7 +212,34 @@ final class SessionCreate extends FaceCommand {
     return Result.of(true, json, lines);
   }
 
-  private SessionTemplate weekly(TemplateId key) {
+  /** The first day of one that is new. */
+  private LocalDate first() {
+    LocalDate today = LocalDate.now(zone);
+    return from != null ? from : to != null && to.isBefore(today) ? to : today;
+  }
+
+  /** The first day of one that is replaced: not today, which would take past absences away. */
+  private Optional<LocalDate> first(SessionTemplate before) {
+    return from == null ? before.from() : Optional.of(from);
+  }
+
+  /**
+   * Whether something else is there, which may be replaced.
+   *
+   * @throws FaceException if it may not
+   */
+  private boolean replaces(
+      Map<String, @Nullable Object> before, Map<String, @Nullable Object> wanted) {
+    List<String> changes = SessionViews.changes(before, wanted);
+    if (!changes.isEmpty() && !replace) {
+      throw new FaceException(
+          "%s is here already: --replace would change %s"
+              .formatted(id, String.join("; ", changes)));
+    }
+    return !changes.isEmpty();
+  }
+
+  private SessionTemplate weekly(TemplateId key, Optional<LocalDate> first) {
     return checked(
         () ->
             new SessionTemplate(
@@ -198,7 +251,7 @@ final class SessionCreate extends FaceCommand {
                 start,
                 end,
                 breaks,
-                Optional.ofNullable(from),
+                first,
                 Optional.ofNullable(to),
                 new TreeSet<>(except),
                 rules.rules()));

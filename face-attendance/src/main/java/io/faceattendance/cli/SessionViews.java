@@ -11,8 +11,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sessions and templates as JSON objects and as lines. The keys are a contract. */
 final class SessionViews {
-  private static final DateTimeFormatter HOURS = DateTimeFormatter.ofPattern("HH:mm");
+  private static final DateTimeFormatter HOURS = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
   private SessionViews() {}
 
@@ -93,6 +96,32 @@ final class SessionViews {
             .toList());
     json.put("rules", rules(template.rules()));
     return json;
+  }
+
+  /** What is different between two sessions, or two templates, with all details: in words. */
+  static List<String> changes(
+      Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
+    List<String> changes = new ArrayList<>();
+    for (Map.Entry<String, @Nullable Object> entry : after.entrySet()) {
+      Object old = before.get(entry.getKey());
+      if (old instanceof Map<?, ?> rules && entry.getValue() instanceof Map<?, ?> wanted) {
+        wanted.forEach((key, value) -> addChange(changes, key, rules.get(key), value));
+      } else {
+        addChange(changes, entry.getKey(), old, entry.getValue());
+      }
+    }
+    return changes;
+  }
+
+  private static void addChange(
+      List<String> changes, Object key, @Nullable Object old, @Nullable Object value) {
+    if (!Objects.equals(old, value)) {
+      changes.add("%s from %s to %s".formatted(key, words(old), words(value)));
+    }
+  }
+
+  private static Object words(@Nullable Object value) {
+    return value == null || value.equals(List.of()) ? "none" : value;
   }
 
   private static Map<String, @Nullable Object> rules(SessionRules rules) {

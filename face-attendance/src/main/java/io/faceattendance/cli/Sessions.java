@@ -67,6 +67,11 @@ final class Sessions {
         : Duration.between(time.end(), at);
   }
 
+  /** What is said of a session that came to be because somebody was recorded in it. */
+  static String madeLine(SessionId id) {
+    return "%s is a new session without a schedule".formatted(id);
+  }
+
   /** A session that is there. */
   static Session require(FaceAttendance attendance, SessionId id) {
     return attendance.timetable().session(id).orElseThrow(() -> unknown(attendance, id));

@@ -19,7 +19,7 @@ import picocli.CommandLine.TypeConversionException;
 /** Dates, times and durations of the command line to values. */
 final class TimeConverters {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+      DateTimeFormatter.ofPattern("H:mm", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
   private static final int EARLIEST_YEAR = 1;
   private static final int LATEST_YEAR = 9999;
 
@@ -39,6 +39,14 @@ final class TimeConverters {
     }
   }
 
+  /** Also 24:00, which is midnight. */
+  static final class ToEndTime implements ITypeConverter<LocalTime> {
+    @Override
+    public LocalTime convert(String value) {
+      return endTime(value);
+    }
+  }
+
   static final class ToLocalSpan implements ITypeConverter<LocalSpan> {
     @Override
     public LocalSpan convert(String value) {
@@ -47,7 +55,12 @@ final class TimeConverters {
         throw new TypeConversionException(
             "expected a time of the day such as 12:00-12:30, got '%s'".formatted(value));
       }
-      return new LocalSpan(time(ends[0]), time(ends[1]));
+      LocalSpan span = new LocalSpan(time(ends[0]), endTime(ends[1]));
+      if (span.start().equals(span.end())) {
+        throw new TypeConversionException(
+            "expected a start and another end, got '%s'".formatted(value));
+      }
+      return span;
     }
   }
 
@@ -112,6 +125,10 @@ final class TimeConverters {
               .formatted(EARLIEST_YEAR, LATEST_YEAR, value));
     }
     return date;
+  }
+
+  private static LocalTime endTime(String value) {
+    return value.strip().equals("24:00") ? LocalTime.MIDNIGHT : time(value);
   }
 
   private static LocalTime time(String value) {

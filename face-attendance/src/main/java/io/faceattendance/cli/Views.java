@@ -167,6 +167,8 @@ final class Views {
         "at", report.at().toString(),
         "faces", report.faces().size(),
         "present", report.present().stream().map(one -> present(report, one, photos)).toList(),
+        "not_counted",
+            report.notCounted().stream().map(one -> present(report, one, photos)).toList(),
         "unknown", report.unknown().stream().map(face -> unknown(face, photos)).toList());
   }
 
@@ -185,6 +187,17 @@ final class Views {
         "already_marked", one.alreadyMarked(),
         "answer", Result.word(one.answer()),
         "sightings", sightings(report, one).map(face -> sighting(face, photos)).toList());
+  }
+
+  private static String line(AttendanceReport report, PresentPerson one, List<String> photos) {
+    return "%s, cosine %.4f, in %s%s%s%s"
+        .formatted(
+            words(one.person()),
+            one.evidence().similarity(),
+            photos.get(one.evidence().photo()),
+            others(sightings(report, one).count() - 1),
+            one.alreadyMarked() ? " (marked before)" : "",
+            one.answer() == Answer.ACCEPTED ? "" : ": " + AttendanceViews.words(one.answer()));
   }
 
   private static Stream<IdentifiedFace> sightings(AttendanceReport report, PresentPerson one) {
@@ -211,26 +224,18 @@ final class Views {
   static List<String> lines(AttendanceReport report, List<String> photos) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "session %s at %s: %s, %d present, %d unknown"
+        "session %s at %s: %s, %d present%s, %d unknown"
             .formatted(
                 report.session(),
                 report.at(),
                 Result.count(report.faces().size(), "face", "faces"),
                 report.present().size(),
+                report.notCounted().isEmpty()
+                    ? ""
+                    : ", %d not counted".formatted(report.notCounted().size()),
                 report.unknown().size()));
-    for (PresentPerson one : report.present()) {
-      lines.add(
-          "  present  %s, cosine %.4f, in %s%s%s%s"
-              .formatted(
-                  words(one.person()),
-                  one.evidence().similarity(),
-                  photos.get(one.evidence().photo()),
-                  others(sightings(report, one).count() - 1),
-                  one.alreadyMarked() ? " (marked before)" : "",
-                  one.answer() == Answer.ACCEPTED
-                      ? ""
-                      : ": " + AttendanceViews.words(one.answer())));
-    }
+    report.present().forEach(one -> lines.add("  present  " + line(report, one, photos)));
+    report.notCounted().forEach(one -> lines.add("  not counted  " + line(report, one, photos)));
     for (IdentifiedFace face : report.unknown()) {
       lines.add(
           "  unknown  %s in %s: %s"

@@ -33,7 +33,7 @@ class ArchiveCommandsTest {
 
   private void fill() {
     Attendees.add(cli, folder, "s-1,Ada Lovelace,10a", "s-2,Bo,10a");
-    cli.done(Cli.words("punch s-1 --session s --at 2026-11-23T08:00:00Z"));
+    cli.done(Cli.words("punch s-1 --session s --new-session --at 2026-11-23T08:00:00Z"));
     cli.done("consent", "grant", "s-1", "form 7");
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -138,7 +139,7 @@ class AttendanceReportTest {
     JsonNode before = cli.done(words("report --person s-1 --to 2025-11-10"));
     assertThat(before.get("from").asText()).isEqualTo("2025-11-01");
     JsonNode since = cli.done("report", "--person", "s-1", "--from", now.minusMonths(2).atDay(5));
-    assertThat(since.get("to").asText()).isEqualTo(now.atEndOfMonth().toString());
+    assertThat(since.get("to").asText()).isEqualTo(now.minusMonths(2).atEndOfMonth().toString());
   }
 
   @Test
@@ -185,8 +186,42 @@ class AttendanceReportTest {
   }
 
   @Test
+  void saysWhatItsFiguresCount() {
+    String data = folder.resolve("data").toString();
+    assertThat(Cli.run("report", "--session", "maths@2025-11-03", "--data", data).out())
+        .contains("5 people: 3 present, 1 late, 0 left early, 1 absent, 0 excused");
+    assertThat(Cli.run("report", "--person", "s-2", "--to", "2025-11-10", "--data", data).out())
+        .contains("3 rows: 0 present, 1 late, 0 left early, 1 absent, 1 excused");
+  }
+
+  @Test
+  void writesTheSameFiguresInEveryLocale() throws IOException {
+    String data = folder.resolve("data").toString();
+    Path html = folder.resolve("page.html");
+    String[] report =
+        "report --session maths@2025-11-03 --data %s --html %s".formatted(data, html).split(" ");
+    String expected = Cli.run(report).out();
+    String page = Files.readString(html).replaceAll("\\d\\d:\\d\\d UTC", "");
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+    try {
+      assertThat("%d".formatted(1)).isNotEqualTo("1");
+      assertThat(Cli.run(report).out()).isEqualTo(expected);
+      assertThat(Files.readString(html).replaceAll("\\d\\d:\\d\\d UTC", "")).isEqualTo(page);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
   void refusesWhatIsNoReport() throws IOException {
-    assertThat(cli.refused("report")).contains("--session", "--person", "--group");
+    assertThat(cli.refused("report"))
+        .contains("--session", "--person", "--group")
+        .doesNotContain("Error:");
+    Path both = folder.resolve("both.html");
+    assertThat(cli.refused("report", "--group", "10a", "--csv", both, "--html", both))
+        .contains("two files");
+    assertThat(both).doesNotExist();
     assertThat(cli.refused(words("report --session s --group g"))).contains("--group");
     assertThat(cli.refused(words("report --session maths@2025-11-03 --from 2025-11-01")))
         .contains("--person or --group");

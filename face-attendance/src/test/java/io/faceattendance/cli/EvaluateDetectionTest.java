@@ -78,25 +78,25 @@ class EvaluateDetectionTest {
 
   @Test
   void saysWhatIsWrongWithAFile() throws IOException {
-    assertThat(message(write("a,b", "1,2"))).contains("path, x, y, w, h", "[a, b]");
+    assertThat(message(write("a,b", "1,2"))).contains("path, x, y, w, h", "got a, b");
     assertThat(message(write())).contains("boxes.csv", "columns");
     assertThat(message(boxes())).contains("boxes.csv", "at least one box");
-    assertThat(message(boxes("a.png,1,2,3,four,0,1,1,1"))).contains("row 1", "h", "four");
-    assertThat(message(boxes("a.png,NaN,2,3,4,0,1,1,1"))).contains("row 1", "x", "NaN");
-    assertThat(message(boxes("a.png,1,2,-3,4,0,1,1,1"))).contains("row 1", "w", "-3");
-    assertThat(message(boxes("a.png,1,2,3,4,0,2,1,1"))).contains("row 1", "easy", "2");
-    assertThat(message(boxes("a.png,1,2,3,4,,1,1,1"))).contains("row 1", "invalid");
-    assertThat(message(boxes("a.png,1,2,3"))).contains("row 1", "as many values");
+    assertThat(message(boxes("a.png,1,2,3,four,0,1,1,1"))).contains("line 2", "h", "four");
+    assertThat(message(boxes("a.png,NaN,2,3,4,0,1,1,1"))).contains("line 2", "x", "NaN");
+    assertThat(message(boxes("a.png,1,2,-3,4,0,1,1,1"))).contains("line 2", "w", "-3");
+    assertThat(message(boxes("a.png,1,2,3,4,0,2,1,1"))).contains("line 2", "easy", "2");
+    assertThat(message(boxes("a.png,1,2,3,4,,1,1,1"))).contains("line 2", "invalid");
+    assertThat(message(boxes("a.png,1,2,3"))).contains("line 2", "as many values");
     assertThat(message(folder.resolve("none.csv"))).contains("none.csv");
   }
 
   @Test
   void saysWhichPictureIsNotThere() throws IOException {
     assertThat(message(boxes("a.png,1,2,3,4,0,1,1,1"))).contains("no such file", "a.png");
-    assertThat(message(boxes("../a.png,1,2,3,4,0,1,1,1"))).contains("row 1", "../a.png", "in ");
-    assertThat(message(boxes("/etc/a.png,1,2,3,4,0,1,1,1"))).contains("row 1", "/etc/a.png");
-    assertThat(message(boxes(",1,2,3,4,0,1,1,1"))).contains("row 1", "path of a picture");
-    assertThat(message(boxes("a\0.png,1,2,3,4,0,1,1,1"))).contains("row 1", "path of a picture");
+    assertThat(message(boxes("../a.png,1,2,3,4,0,1,1,1"))).contains("line 2", "../a.png", "in ");
+    assertThat(message(boxes("/etc/a.png,1,2,3,4,0,1,1,1"))).contains("line 2", "/etc/a.png");
+    assertThat(message(boxes(",1,2,3,4,0,1,1,1"))).contains("line 2", "path of a picture");
+    assertThat(message(boxes("a\0.png,1,2,3,4,0,1,1,1"))).contains("line 2", "path of a picture");
     Files.createDirectory(folder.resolve("a.d"));
     assertThat(message(boxes("a.d,1,2,3,4,0,1,1,1"))).contains("folder", "a.d");
   }

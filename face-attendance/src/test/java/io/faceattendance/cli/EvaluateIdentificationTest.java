@@ -172,24 +172,24 @@ class EvaluateIdentificationTest {
     Files.writeString(folder.resolve("a.png"), "no picture");
     String enrolled = "gallery,a,a.png";
 
-    assertThat(refused("a,b", "1,2")).contains("role, identity, path", "[a, b]");
+    assertThat(refused("a,b", "1,2")).contains("role, identity, path", "got a, b");
     assertThat(refused(HEADER, enrolled, "probe,a,a.png"))
-        .contains("protocol.csv, row 2", "gallery, probe_known, probe_unknown", "'probe'");
-    assertThat(refused(HEADER, "gallery,,a.png")).contains("row 1", "an identity");
-    assertThat(refused(HEADER, enrolled, "probe_known,,a.png")).contains("row 2", "an identity");
+        .contains("protocol.csv, line 3", "gallery, probe_known, probe_unknown", "'probe'");
+    assertThat(refused(HEADER, "gallery,,a.png")).contains("line 2", "an identity");
+    assertThat(refused(HEADER, enrolled, "probe_known,,a.png")).contains("line 3", "an identity");
     assertThat(refused(HEADER, enrolled, "probe_known,b,a.png"))
-        .contains("row 2", "gallery row", "none for b");
+        .contains("line 3", "gallery row", "none for b");
     assertThat(refused(HEADER, enrolled, "probe_unknown,a,a.png"))
-        .contains("row 2", "no gallery row", "one for a");
+        .contains("line 3", "no gallery row", "one for a");
     assertThat(refused(HEADER, enrolled, enrolled, "probe_unknown,b,b.png"))
-        .contains("row 2", "a picture once", "as in row 1");
+        .contains("line 3", "a picture once", "as in line 2");
     assertThat(refused(HEADER, enrolled)).contains("1 and 0");
     assertThat(refused(HEADER, "probe_unknown,a,a.png")).contains("0 and 1");
     assertThat(refused(HEADER)).contains("0 and 0");
     assertThat(refused(HEADER, enrolled, "probe_known,a,none.png"))
-        .contains("row 2", "none.png", "no file");
-    assertThat(refused(HEADER, enrolled, "probe_known,a,../a.png")).contains("row 2", "../a.png");
-    assertThat(refused(HEADER, enrolled, "probe_known,a")).contains("row 2", "as many values");
+        .contains("line 3", "none.png", "no file");
+    assertThat(refused(HEADER, enrolled, "probe_known,a,../a.png")).contains("line 3", "../a.png");
+    assertThat(refused(HEADER, enrolled, "probe_known,a")).contains("line 3", "as many values");
     assertThat(message(evaluate(folder.resolve("none.csv"), folder))).contains("none.csv");
   }
 
@@ -210,7 +210,7 @@ class EvaluateIdentificationTest {
     }
 
     assertThat(refused(rows.toArray(String[]::new)))
-        .contains("protocol.csv, row 3:", "3.png", "can be read");
+        .contains("protocol.csv, line 4:", "3.png", "can be read");
   }
 
   @Test
@@ -223,7 +223,7 @@ class EvaluateIdentificationTest {
 
     for (String probe : List.of("probe_known,a,sub/../b.png", "probe_unknown,c,./b.png")) {
       assertThat(refused(gallery[0], gallery[1], gallery[2], "probe_known,a,c.png", probe))
-          .contains("protocol.csv, row 4:", "not in the gallery", "b.png, which row 2 enrols");
+          .contains("protocol.csv, line 5:", "not in the gallery", "b.png, which line 3 enrols");
     }
   }
 

@@ -54,9 +54,9 @@ class EvaluateVerificationTest {
   @Test
   void saysWhatIsWrongWithAFile() throws IOException {
     assertThat(message(write("a,b", "1,2"))).contains("same, path1, path2");
-    assertThat(message(write("same,path1,path2", "maybe,a,b"))).contains("row 1", "maybe");
-    assertThat(message(write("fold,same,path1,path2", "x,1,a,b"))).contains("row 1", "fold");
-    assertThat(message(write("same,path1,path2", "1,a"))).contains("row 1");
+    assertThat(message(write("same,path1,path2", "maybe,a,b"))).contains("line 2", "maybe");
+    assertThat(message(write("fold,same,path1,path2", "x,1,a,b"))).contains("line 2", "fold");
+    assertThat(message(write("same,path1,path2", "1,a"))).contains("line 2");
     assertThat(message(folder.resolve("none.csv"))).contains("none.csv");
     assertThat(message(write("fold,same,path1,path2,", "1,1,a,b,"))).contains("pairs.csv");
     assertThat(message(write("same,path1,path2", "1,\"a\"x,b"))).contains("pairs.csv");

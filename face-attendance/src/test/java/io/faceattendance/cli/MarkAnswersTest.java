@@ -25,7 +25,7 @@ class MarkAnswersTest {
     cli.done("enrol", "b-1", "Joe Biden", biden);
     cli.done(
         words(
-            "session create shift --days mon --start 08:00 --end 16:00 --zone Europe/Berlin"
+            "session create shift --from 2026-01-01 --days mon --start 08:00 --end 16:00 --zone Europe/Berlin"
                 + " --kind in-out --group staff"));
   }
 
@@ -61,7 +61,9 @@ class MarkAnswersTest {
 
   @Test
   void answersClaimsAndCheckOutsThatDoNotCount() {
-    JsonNode out = mark("--direction out --at 2026-11-23T09:00:00+01:00").json();
+    Cli.Answer refused = mark("--direction out --at 2026-11-23T09:00:00+01:00");
+    JsonNode out = refused.json();
+    Cli.Answer outside = mark("--claim b-1 --direction out --at 2026-11-23T08:59:00+01:00");
     JsonNode claim = mark("--claim b-1 --at 2026-11-23T09:01:00+01:00").json();
     Cli.Answer other =
         cli.json(
@@ -72,13 +74,51 @@ class MarkAnswersTest {
             "b-1",
             RealFiles.data("face_recognition/obama_small.jpg"));
 
-    assertThat(out.at("/present/0/answer").asText()).isEqualTo("out_without_in");
+    assertThat(refused.exitCode()).isOne();
+    assertThat(out.get("present")).isEmpty();
+    assertThat(out.at("/not_counted/0/id").asText()).isEqualTo("b-1");
+    assertThat(out.at("/not_counted/0/answer").asText()).isEqualTo("out_without_in");
+    assertThat(outside.exitCode()).isOne();
+    assertThat(outside.json().get("present")).isEmpty();
+    assertThat(outside.json().get("unknown")).isEmpty();
+    assertThat(outside.json().at("/not_counted/0/answer").asText()).isEqualTo("out_without_in");
+    assertThat(claim.get("not_counted")).isEmpty();
     assertThat(claim.at("/present/0/answer").asText()).isEqualTo("accepted");
     assertThat(other.exitCode()).isOne();
     JsonNode report = cli.done(words("report --session shift@2026-11-23"));
     assertThat(report.at("/rows/0/source").asText()).isEqualTo("claim");
     assertThat(report.get("mismatches")).hasSize(1);
     assertThat(report.at("/mismatches/0/claimed").asText()).isEqualTo("b-1");
+  }
+
+  @Test
+  void saysInTextWhoIsNotCounted() {
+    String data = folder.resolve("data").toString();
+    String[] words =
+        "mark %s --offline --data %s --session shift --direction out --at 2026-11-23T09:00:00Z"
+            .formatted(biden, data)
+            .split(" ");
+
+    assertThat(Cli.run(words).out())
+        .contains("0 present, 1 not counted, 0 unknown", "  not counted  Joe Biden (b-1)");
+  }
+
+  @Test
+  void saysThatASessionIsNew() {
+    Object[] visit =
+        words("mark %s --session visit --at 2026-11-23T09:00:00+01:00".formatted(biden));
+
+    assertThat(cli.done(visit).get("session_created").asBoolean()).isTrue();
+    assertThat(cli.done(visit).get("session_created").asBoolean()).isFalse();
+    assertThat(mark("--at 2026-11-23T09:00:00+01:00").json().get("session_created").asBoolean())
+        .isFalse();
+  }
+
+  @Test
+  void enrolsUnderTheNameOfTheRoster() {
+    assertThat(cli.done("enrol", "b-1", biden).toString()).contains("Joe Biden");
+    assertThat(cli.refused("enrol", "s-9", biden)).contains("a NAME for s-9");
+    assertThat(cli.refused("enrol", "b-1", folder.resolve("none.jpg"))).contains("ID NAME PHOTO");
   }
 
   @Test

@@ -136,7 +136,7 @@ class PrivacyCommandsTest {
   void looksWhatARetentionWouldDeleteAndDeletesIt() {
     cli.done(words("session create old --date 2020-01-01 --start 08:00 --end 09:00 --zone UTC"));
     cli.done(words("punch s-1 --session old --at 2020-01-01T08:00:00Z"));
-    cli.done(words("punch s-1 --session new"));
+    cli.done(words("punch s-1 --session new --new-session"));
     Object[] trial = words("retention --events P1Y --dry-run");
 
     JsonNode would = cli.done(trial);

@@ -20,7 +20,7 @@ class PunchCommandTest {
     Attendees.add(cli, folder, "s-1,Ada,10a", "s-2,Bo,10a");
     cli.done(
         words(
-            "session create shift --days mon,tue --start 08:00 --end 16:00 --zone Europe/Berlin"
+            "session create shift --from 2026-01-01 --days mon,tue --start 08:00 --end 16:00 --zone Europe/Berlin"
                 + " --kind in-out --group 10a"));
   }
 
@@ -61,6 +61,21 @@ class PunchCommandTest {
     assertThat(outside.json().get("status").asText()).isEqualTo("absent");
     assertThat(without.exitCode()).isOne();
     assertThat(without.json().get("answer").asText()).isEqualTo("out_without_in");
+  }
+
+  @Test
+  void makesNoSessionOfAMistypedId() {
+    assertThat(cli.refused(words("punch s-1 --session shfit --at 2026-11-23T08:10:00+01:00")))
+        .contains("no session shfit", "--new-session");
+    assertThat(cli.refused(words("session events shfit"))).contains("no session shfit");
+
+    Cli.Answer wanted = punch("s-1 --session visit --new-session --at 2026-11-23T08:10:00+01:00");
+
+    assertThat(wanted.exitCode()).isZero();
+    assertThat(wanted.json().get("session_created").asBoolean()).isTrue();
+    Cli.Answer again = punch("s-2 --session visit --at 2026-11-23T08:11:00+01:00");
+    assertThat(again.exitCode()).isZero();
+    assertThat(again.json().get("session_created").asBoolean()).isFalse();
   }
 
   @Test
@@ -115,6 +130,7 @@ class PunchCommandTest {
 
     assertThat(excused.get("status").asText()).isEqualTo("excused");
     assertThat(excused.get("in").isNull()).isTrue();
+    assertThat(excused.get("answer").asText()).isEqualTo("accepted");
   }
 
   @Test
@@ -146,7 +162,7 @@ class PunchCommandTest {
                         + "--status present --in 2026-11-23T10:00:00Z --out 2026-11-23T09:00:00Z")))
         .contains("2026-11-23T10:00:00Z");
     assertThat(cli.refused(words(correct + "--status absent --in 2026-11-23T10:00:00Z")))
-        .contains("absent");
+        .contains("absent", "in 2026-11-23T10:00:00Z and out not given");
     assertThat(cli.refused(words(correct + "--status late --in ten"))).contains("ten");
     assertThat(
             cli.refused(

@@ -93,6 +93,33 @@ class RosterCommandTest {
   }
 
   @Test
+  void readsHeadersInAnyCase() throws IOException {
+    cli.done("roster", "import", csv("ID,Name,Groups,External_SIS", "s-1,Ada,10a,4711"));
+
+    JsonNode ada = cli.done("people", "show", "s-1");
+    assertThat(ada.get("groups").toString()).isEqualTo("[\"10a\"]");
+    assertThat(ada.at("/external_ids/SIS").asText()).isEqualTo("4711");
+  }
+
+  @Test
+  void namesTheLineOnWhichABadRowBegins() throws IOException {
+    Path file =
+        csv(
+            "id,name,room",
+            "",
+            "s-1,Ada,\"first",
+            "second\"",
+            "s-2,Bo,",
+            "s-3,,\"a",
+            "b\"",
+            "s-4,");
+
+    assertThat(cli.refused("roster", "import", file))
+        .contains("line 6: ", "line 8: ")
+        .doesNotContain("line 5: ", "line 7: ");
+  }
+
+  @Test
   void namesEveryBadRowAndTakesNone() throws IOException {
     String message =
         cli.refused(
@@ -113,9 +140,16 @@ class RosterCommandTest {
     assertThat(message.lines()).hasSize(8);
     assertThat(message)
         .contains(
-            "row 2: ", "row 3: ", "row 4: ", "row 5: ", "row 6: ", "row 7: ", "row 8: ", "row 9: ")
-        .contains("1.9.2026", "s-1 as in row 1")
-        .doesNotContain("row 1: ");
+            "line 3: ",
+            "line 4: ",
+            "line 5: ",
+            "line 6: ",
+            "line 7: ",
+            "line 8: ",
+            "line 9: ",
+            "line 10: ")
+        .contains("1.9.2026", "s-1 as in line 2")
+        .doesNotContain("line 2: ");
     assertThat(folder.resolve("data")).doesNotExist();
   }
 
@@ -124,9 +158,16 @@ class RosterCommandTest {
     assertThat(cli.refused("roster", "import", folder.resolve("none.csv"))).contains("none.csv");
     assertThat(cli.refused("roster", "import", folder)).contains("folder");
     assertThat(cli.refused("roster", "import", csv("id;name", "s-1;Ada")))
-        .contains("id, name", "id;name");
-    assertThat(cli.refused("roster", "import", csv("id,id,name", "1,1,Ada")))
-        .contains("roster.csv");
+        .contains("id, name", "id;name", "by commas, not by semicolons");
+    assertThat(cli.refused("roster", "import", csv("id,ID,name", "1,1,Ada")))
+        .contains("roster.csv", "'ID' twice");
+    assertThat(cli.refused("roster", "import", csv("id,name,groups", "1,Ada,\"10a,choir\"")))
+        .contains("line 2", "separated by ;", "10a,choir");
+    for (String broken : List.of("1,\"Ada\"x", "1,\"Ada")) {
+      assertThat(cli.refused("roster", "import", csv("id,name", "2,Bo", broken)))
+          .contains("roster.csv")
+          .doesNotContain("Exception", "apache");
+    }
     Files.write(
         folder.resolve("latin.csv"),
         new byte[] {'i', 'd', ',', 'n', 'a', 'm', 'e', '\n', '1', ',', (byte) 0xEB});

@@ -97,7 +97,52 @@ class SessionCommandTest {
         .containsExactly(monday.toString(), monday.plusDays(7).toString());
     assertThat(list.at("/templates/0/id").asText()).isEqualTo("maths");
     assertThat(list.at("/templates/0/kind").asText()).isEqualTo("mark_once");
-    assertThat(maths().get("replaced").asBoolean()).isTrue();
+    assertThat(list.at("/templates/0/from").asText()).isEqualTo(monday.toString());
+  }
+
+  @Test
+  void startsATemplateToday() {
+    LocalDate today = LocalDate.now(ZoneId.of("Europe/Berlin"));
+    String create = "session create gym --days mon --start 8:00 --end 24:00 --zone Europe/Berlin";
+
+    JsonNode made = cli.done(words(create));
+
+    assertThat(LocalDate.parse(made.get("from").asText()))
+        .isBetween(today, LocalDate.now(ZoneId.of("Europe/Berlin")));
+    assertThat(made.get("start").asText()).isEqualTo("08:00");
+    assertThat(made.get("end").asText()).isEqualTo("00:00");
+    assertThat(made.at("/next/0/end").asText()).contains("T00:00:00");
+  }
+
+  @Test
+  void replacesATemplateOnlyIfThatIsWanted() {
+    maths("--from", "2026-01-05", "--grace", "10");
+
+    String refused =
+        cli.refused(words("session create maths --days mon --start 09:00 --end 10:00 --zone UTC"));
+
+    assertThat(refused)
+        .contains("--replace", "name from Maths to maths", "groups from [10a, 10b] to none")
+        .contains("grace_minutes from 10 to 5")
+        .doesNotContain("start", "from from", "cooldown");
+    assertThat(maths("--grace", "10").get("replaced").asBoolean()).isFalse();
+    JsonNode made =
+        cli.done(
+            words(
+                "session create maths --days mon --start 09:00 --end 10:00 --zone UTC --replace"));
+    assertThat(made.get("replaced").asBoolean()).isTrue();
+    assertThat(made.get("from").asText()).isEqualTo("2026-01-05");
+    assertThat(made.get("groups")).isEmpty();
+  }
+
+  @Test
+  void replacesASessionOnlyIfThatIsWanted() {
+    String create = "session create exam --date 2026-11-23 --start 09:00 --zone UTC --end ";
+    assertThat(cli.done(words(create + "10:00")).get("replaced").asBoolean()).isFalse();
+    assertThat(cli.done(words(create + "10:00")).get("replaced").asBoolean()).isFalse();
+    assertThat(cli.refused(words(create + "11:00")))
+        .contains("end from 2026-11-23T10:00:00Z to 2026-11-23T11:00:00Z");
+    assertThat(cli.done(words(create + "11:00 --replace")).get("replaced").asBoolean()).isTrue();
   }
 
   @Test
@@ -143,7 +188,9 @@ class SessionCommandTest {
     assertThat(cli.refused(words(create + "--date 2026-11-23 --from 2026-11-01")))
         .contains("--days alone");
     assertThat(cli.refused(words(create + "--days mon --break 9-10"))).contains("9");
-    assertThat(cli.refused(words(create + "--days mon --break 12:00-12:30"))).contains("break");
+    assertThat(cli.refused(words(create + "--days mon --break 12:00-12:30")))
+        .contains("break", "got 12:00-12:30");
+    assertThat(cli.refused(words(create + "--days mon --break 9:30-9:30"))).contains("9:30-9:30");
     assertThat(cli.refused(words(create + "--days mon --kind lecture"))).contains("mark-once");
     assertThat(cli.refused(words(create + "--days mon --grace -1"))).contains("at least 0");
     assertThat(cli.refused(words(create + "--days mon --grace soon"))).contains("soon");
@@ -153,8 +200,10 @@ class SessionCommandTest {
         .contains("x@y");
     assertThat(cli.refused(words("session create x --date 2026-11-23 --start 9 --end 10:00")))
         .contains("'9'");
-    assertThat(cli.refused(words("session create x --date 2026-11-23 --start 09:00 --end 24:00")))
-        .contains("24:00");
+    assertThat(cli.refused(words("session create x --date 2026-11-23 --start 09:00 --end 24:01")))
+        .contains("24:01");
+    assertThat(cli.refused(words("session create x --date 2026-11-23 --start 9:00 --end 09:00")))
+        .contains("other than the --start", "09:00");
     assertThat(folder.resolve("data")).doesNotExist();
   }
 

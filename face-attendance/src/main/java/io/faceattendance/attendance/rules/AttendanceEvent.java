@@ -121,14 +121,18 @@ public record AttendanceEvent(
       out = out.map(instant -> instant.truncatedTo(ChronoUnit.MICROS));
       if (status == Status.ABSENT && (in.isPresent() || out.isPresent())) {
         throw new IllegalArgumentException(
-            "expected neither in nor out of somebody who was absent, got %s and %s"
-                .formatted(in, out));
+            "expected neither in nor out of somebody who was absent, got in %s and out %s"
+                .formatted(words(in), words(out)));
       }
       if (in.isPresent() && out.isPresent() && out.get().isBefore(in.get())) {
         throw new IllegalArgumentException(
             "expected somebody to leave after coming, got in at %s and out at %s"
                 .formatted(in.get(), out.get()));
       }
+    }
+
+    private static String words(Optional<Instant> instant) {
+      return instant.map(Instant::toString).orElse("not given");
     }
   }
 }

@@ -11,6 +11,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Times of the day, and the instants that they are on a day of a zone: the only place at which
@@ -36,10 +37,16 @@ record LocalSchedule(ZoneId zone, LocalTime start, LocalTime end, List<LocalSpan
       if (from.compareTo(done) < 0 || to.compareTo(length) > 0) {
         throw new IllegalArgumentException(
             "expected breaks within %s to %s, in their order and without overlap, got %s"
-                .formatted(start, end, breaks));
+                .formatted(start, end, words(breaks)));
       }
       done = to;
     }
+  }
+
+  private static String words(List<LocalSpan> spans) {
+    return spans.stream()
+        .map(span -> span.start() + "-" + span.end())
+        .collect(Collectors.joining(", "));
   }
 
   /** The store keeps microseconds: a finer time would come back as another one. */
