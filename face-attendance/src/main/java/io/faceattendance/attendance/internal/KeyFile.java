@@ -84,8 +84,8 @@ final class KeyFile implements KeyProvider {
     readingAndWriting(
         file,
         () -> {
-          if (Files.exists(
-              next(file))) { // otherwise somebody has done it, or it is no file of next
+          // Without it another opener has done it, or the new key was in this file from the start.
+          if (Files.exists(next(file))) {
             keepOld(file);
             takeNext(file);
           }
