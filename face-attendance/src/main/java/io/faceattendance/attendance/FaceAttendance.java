@@ -222,7 +222,8 @@ public final class FaceAttendance implements AutoCloseable {
    * @param direction which way everybody in them goes
    * @return who was recognised, and the faces of nobody known
    * @throws FaceException if the session names a template that is here and a day on which it does
-   *     not take place; before a photo is read
+   *     not take place, or there is none with that id but one whose id differs in upper and lower
+   *     case only; before a photo is read
    * @throws IllegalArgumentException if there is no photo, or {@code at} is more than 290,000 years
    *     from 1970; the latter is found before a photo is read
    */

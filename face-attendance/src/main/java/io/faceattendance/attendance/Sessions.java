@@ -70,7 +70,31 @@ final class Sessions {
 
   /** The session in which something happens that nobody may have planned. */
   Session findOrMake(SessionId id, Instant at) {
-    return find(id).orElseGet(() -> Session.adHoc(id, zone, LocalDate.ofInstant(at, zone)));
+    return find(id)
+        .orElseGet(
+            () -> {
+              requireUnlikeOthers(id);
+              return Session.adHoc(id, zone, LocalDate.ofInstant(at, zone));
+            });
+  }
+
+  /** A slip of the pen makes no new session. */
+  private void requireUnlikeOthers(SessionId id) {
+    String name = id.value().replaceFirst("@[^@]*$", "");
+    for (SessionTemplate template : templates()) {
+      if (template.id().value().equalsIgnoreCase(name)) {
+        throw new FaceException(
+            "expected a session of the template %s as %s, with a day on which it takes place, got %s"
+                .formatted(template.id(), template.id() + "@YYYY-MM-DD", id));
+      }
+    }
+    for (SessionRow row : vault.rows().sessions(SessionQuery.all())) {
+      if (row.id().value().equalsIgnoreCase(id.value())) {
+        throw new FaceException(
+            "there is no session %s, but one with the id %s: write it like that, or choose another id"
+                .formatted(id, row.id()));
+      }
+    }
   }
 
   SessionRow row(Session session) {

@@ -16,13 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Session templates and sessions. A template's session is stored as it is when somebody is marked
- * in it first: a later change of the template changes sessions without events only. Thread-safe;
- * part of a {@link FaceAttendance}.
+ * in it first, or when the template is replaced or removed after its start: what has begun keeps
+ * its time, groups and rules. Thread-safe; part of a {@link FaceAttendance}.
  */
 public final class Timetable {
+  private static final int KEPT_DAYS = 400;
+
   private final Owned owned;
   private final Vault vault;
   private final Sessions sessions;
@@ -34,7 +37,8 @@ public final class Timetable {
   }
 
   /**
-   * Adds a template or replaces the one with that id.
+   * Adds a template or replaces the one with that id. Sessions of the template before which have
+   * started, of the last 400 days, stay as they are; {@link #cancel} calls one of them off.
    *
    * @param template the template
    */
@@ -50,20 +54,34 @@ public final class Timetable {
     vault
         .rows()
         .commit(
-            withoutUnused(template.id())
+            withWhatHasStarted(template.id())
                 .put(vault.seal(document, TemplateJson.bytes(template)))
                 .audit(audit("template", "template", template.id().value()))
                 .build());
     return true;
   }
 
-  /** A change that lets sessions of a template go which have no events. */
-  private Commit.Builder withoutUnused(TemplateId template) {
+  /**
+   * A change that stores the sessions of a template which have started, and lets those go which
+   * have not and have no events.
+   */
+  private Commit.Builder withWhatHasStarted(TemplateId template) {
     Commit.Builder change = vault.change();
+    Instant now = vault.now();
     sessions.stored(SessionQuery.all()).stream()
         .filter(session -> session.template().filter(template::equals).isPresent())
+        .filter(session -> Sessions.start(session).isAfter(now))
         .forEach(session -> change.removeSession(session.id()));
+    sessions
+        .template(template)
+        .ifPresent(before -> started(before, now).forEach(one -> change.add(sessions.row(one))));
     return change;
+  }
+
+  private static Stream<Session> started(SessionTemplate template, Instant now) {
+    LocalDate today = LocalDate.ofInstant(now, template.zone());
+    return template.between(today.minusDays(KEPT_DAYS), today).stream()
+        .filter(session -> !Sessions.start(session).isAfter(now));
   }
 
   /**
@@ -146,7 +164,7 @@ public final class Timetable {
   }
 
   /**
-   * Removes a template; its sessions with events stay.
+   * Removes a template; its sessions which have events, or have started in the last 400 days, stay.
    *
    * @param template which
    * @return whether it was there
@@ -159,11 +177,24 @@ public final class Timetable {
     vault
         .rows()
         .commit(
-            withoutUnused(template)
+            withWhatHasStarted(template)
                 .removeDocument(Sessions.documentOf(template))
                 .audit(audit("template_removed", "template", template.value()))
                 .build());
     return true;
+  }
+
+  /**
+   * Calls a session off in which nothing has been recorded that counts. One of a template becomes a
+   * day on which the template does not take place. A session whose events do not count stays, as
+   * they do, and nobody is expected in it any more.
+   *
+   * @param session which
+   * @return whether it was there
+   * @throws FaceException if an event of it counts or a correction holds: declare them void first
+   */
+  public boolean cancel(SessionId session) {
+    return owned.whileOpen(() -> new Cancellation(vault, sessions).cancel(session));
   }
 
   /**

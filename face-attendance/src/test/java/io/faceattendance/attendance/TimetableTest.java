@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,7 @@ class TimetableTest {
 
   @Test
   void aStoredSessionThatHasNoEventsFollowsTheTemplateToo() {
+    domain.setClock(MONDAY_9.minusSeconds(1));
     domain.timetable.put(maths(9));
     Session stored = domain.timetable.session(MATHS.on(MONDAY)).orElseThrow();
     SessionRow row = SessionJson.row(stored, MONDAY_9);
@@ -181,6 +183,75 @@ class TimetableTest {
     domain.timetable.put(maths(11));
     assertThat(startOf(domain.timetable.session(MATHS.on(MONDAY)).orElseThrow()))
         .isEqualTo(MONDAY_9.plus(Duration.ofHours(2)));
+  }
+
+  @Test
+  void whatHasStartedKeepsItsTimeWhenTheTemplateIsReplacedOrRemoved() {
+    domain.timetable.put(maths(9));
+    domain.timetable.put(maths(11));
+    assertThat(domain.timetable.between(MONDAY.minusDays(7), TUESDAY))
+        .extracting(session -> startOf(session).atZone(BERLIN).getHour())
+        .containsExactly(9, 9, 9, 11);
+    domain.timetable.remove(MATHS);
+    assertThat(domain.timetable.between(MONDAY.minusDays(7), TUESDAY))
+        .extracting(session -> startOf(session).atZone(BERLIN).getHour())
+        .containsExactly(9, 9, 9);
+    assertThat(domain.timetable.between(MONDAY.minusYears(2), MONDAY.minusDays(401))).isEmpty();
+  }
+
+  @Test
+  void aSessionOfATemplateIsCancelledAndTheOthersStay() {
+    domain.timetable.put(maths(9));
+    domain.timetable.put(maths(11)); // stores that of Monday
+    assertThat(domain.timetable.cancel(MATHS.on(TUESDAY))).isTrue();
+    assertThat(domain.timetable.cancel(MATHS.on(MONDAY))).isTrue();
+    assertThat(domain.timetable.cancel(MATHS.on(MONDAY))).isFalse();
+    assertThat(domain.timetable.cancel(MATHS.on(SUNDAY))).isFalse();
+    assertThat(domain.timetable.cancel(SessionId.of("no such"))).isFalse();
+    assertThat(domain.timetable.between(MONDAY, SUNDAY.plusDays(1)))
+        .extracting(Session::id)
+        .containsExactly(MATHS.on(SUNDAY.plusDays(1)));
+    assertThat(domain.timetable.templates().get(0).except()).containsExactly(MONDAY, TUESDAY);
+    assertThat(domain.audit())
+        .filteredOn(row -> row.startsWith("cancelled"))
+        .containsExactly(
+            "cancelled {\"session\":\"maths@2026-11-24\"}",
+            "cancelled {\"session\":\"maths@2026-11-23\"}");
+  }
+
+  @Test
+  void aSessionIsCancelledOnlyWhileNothingInItCounts() {
+    domain.roster.put(List.of(ADA));
+    domain.timetable.put(maths(9));
+    UUID seen =
+        domain.register.punch(MATHS.on(MONDAY), ADA.id(), Direction.SEEN, MONDAY_9).event().id();
+    assertThatThrownBy(() -> domain.timetable.cancel(MATHS.on(MONDAY)))
+        .isInstanceOf(FaceException.class)
+        .hasMessageContaining("void first");
+    assertThat(domain.timetable.templates().get(0).except()).isEmpty();
+    domain.register.declareVoid(seen, new Register.Decision("head", "school closed"));
+    assertThat(domain.timetable.cancel(MATHS.on(MONDAY))).isTrue();
+    assertThat(domain.reports.session(MATHS.on(MONDAY)).orElseThrow().rows()).isEmpty();
+    assertThat(domain.register.events(MATHS.on(MONDAY))).hasSize(2);
+    domain.timetable.put(talk("talk", MONDAY_9));
+    assertThat(domain.timetable.cancel(SessionId.of("talk"))).isTrue();
+    assertThat(domain.timetable.session(SessionId.of("talk"))).isEmpty();
+  }
+
+  @Test
+  void anIdThatIsNearlyThatOfAnotherMakesNoNewSession() {
+    domain.roster.put(List.of(ADA));
+    domain.timetable.put(maths(9));
+    domain.timetable.put(talk("Talk", MONDAY_9));
+    for (String slip :
+        List.of("maths@2026-1-5", "Maths@2026-11-23", "maths@", "MATHS", "maths", "talk")) {
+      assertThatThrownBy(
+              () -> domain.register.punch(SessionId.of(slip), ADA.id(), Direction.SEEN, MONDAY_9))
+          .isInstanceOf(FaceException.class)
+          .hasMessageContaining(slip);
+    }
+    assertThat(domain.vault.rows().sessions(SessionQuery.all())).hasSize(1);
+    domain.register.punch(SessionId.of("trip@lake"), ADA.id(), Direction.SEEN, MONDAY_9);
   }
 
   @Test
