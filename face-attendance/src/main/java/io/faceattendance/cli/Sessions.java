@@ -82,7 +82,7 @@ final class Sessions {
         template(attendance, id.value())
             .map(template -> needsADay(template))
             .orElse(
-                "there is no session %s: nobody created it or was marked in it (session list)"
+                "there is no session %s: nobody created it, and nothing was marked in it"
                     .formatted(id)));
   }
 
