@@ -1,8 +1,6 @@
 package io.faceattendance.cli;
 
-import io.faceattendance.attendance.Evidence;
 import io.faceattendance.attendance.Person;
-import io.faceattendance.attendance.Register.Entry;
 import io.faceattendance.attendance.report.AttendanceRow;
 import io.faceattendance.attendance.report.PeriodReport;
 import io.faceattendance.attendance.report.PeriodReport.PersonTotals;
@@ -13,13 +11,9 @@ import io.faceattendance.attendance.schedule.Session;
 import io.faceattendance.cli.report.AttendancePage;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -39,17 +33,10 @@ record AttendanceReported(
     List<String> lines,
     Supplier<String> page) {
 
-  /**
-   * Of a session.
-   *
-   * @param entries its events, which have the similarities
-   */
-  static AttendanceReported of(SessionReport report, List<Entry> entries) {
-    Map<UUID, Double> similarities = similarities(entries);
+  /** Of a session. */
+  static AttendanceReported of(SessionReport report) {
     List<Map<String, @Nullable Object>> rows =
-        report.rows().stream()
-            .map(row -> AttendanceViews.row(row, similarity(row, similarities)))
-            .toList();
+        report.rows().stream().map(AttendanceViews::row).toList();
     Session session = report.session();
     Map<String, @Nullable Object> json =
         Result.object(
@@ -70,7 +57,7 @@ record AttendanceReported(
                 report.finished() ? "" : " (not over yet)",
                 AttendanceViews.words(
                     Result.count(report.totals().rows(), "person", "people"), report.totals())));
-    report.rows().forEach(row -> lines.add(line(row, similarity(row, similarities))));
+    report.rows().forEach(row -> lines.add(line(row, "")));
     report.mismatches().forEach(one -> lines.add(line(one, session)));
     return new AttendanceReported(
         json, rows, lines, () -> AttendancePage.session(report, Facts.written()));
@@ -104,22 +91,8 @@ record AttendanceReported(
                 report.last(),
                 AttendanceViews.words(rows(report.totals()), report.totals())));
     lines.addAll(report.people().stream().map(AttendanceReported::line).toList());
-    report.rows().forEach(row -> lines.add(line(row, OptionalDouble.empty())));
+    report.rows().forEach(row -> lines.add(line(row, row.finished() ? "" : " (not over yet)")));
     return new AttendanceReported(json, rows, lines, page);
-  }
-
-  private static Map<UUID, Double> similarities(List<Entry> entries) {
-    Map<UUID, Double> similarities = new HashMap<>();
-    for (Entry entry : entries) {
-      Optional<Evidence> evidence = entry.event().evidence();
-      evidence.ifPresent(found -> similarities.put(entry.event().id(), found.similarity()));
-    }
-    return similarities;
-  }
-
-  private static OptionalDouble similarity(AttendanceRow row, Map<UUID, Double> similarities) {
-    Double similarity = row.attendance().decidedBy().map(similarities::get).orElse(null);
-    return similarity == null ? OptionalDouble.empty() : OptionalDouble.of(similarity);
   }
 
   private static Map<String, @Nullable Object> json(Mismatch mismatch, Session session) {
@@ -129,15 +102,16 @@ record AttendanceReported(
         "similarity", Result.rounded(mismatch.evidence().similarity()));
   }
 
-  private static String line(AttendanceRow row, OptionalDouble similarity) {
+  private static String line(AttendanceRow row, String note) {
     String source = AttendanceViews.source(row);
-    return "  %s in %s: %s%s%s%s"
+    return "  %s in %s%s: %s%s%s%s"
         .formatted(
             row.person().map(AttendanceReported::words).orElse("(removed)"),
             row.session().id(),
+            note,
             AttendanceViews.words(row.attendance(), row.session()),
             source == null ? "" : " (%s)".formatted(source),
-            similarity.isPresent() ? ", cosine %.4f".formatted(similarity.getAsDouble()) : "",
+            row.evidence().map(face -> ", cosine %.4f".formatted(face.similarity())).orElse(""),
             row.expected() || row.session().groups().isEmpty() ? "" : ", not expected");
   }
 

@@ -1,6 +1,7 @@
 package io.faceattendance.cli;
 
 import io.faceattendance.PersonId;
+import io.faceattendance.attendance.Evidence;
 import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.Register.Recorded;
 import io.faceattendance.attendance.report.AttendanceRow;
@@ -12,7 +13,6 @@ import io.faceattendance.attendance.rules.Status;
 import io.faceattendance.attendance.schedule.Session;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Attendance as JSON objects and in words. The keys are a contract. */
@@ -32,39 +32,33 @@ final class AttendanceViews {
           "left_early_minutes",
           "attended_minutes",
           "source",
-          "expected");
+          "expected",
+          "away_minutes",
+          "finished");
 
   private AttendanceViews() {}
 
-  /** A row of a report over many sessions, whose faces are not looked up. */
+  /** A row of a report, with the keys of {@link #COLUMNS}. */
   static Map<String, @Nullable Object> row(AttendanceRow row) {
-    Map<String, @Nullable Object> json = row(row, OptionalDouble.empty());
-    json.remove("similarity");
-    return json;
-  }
-
-  /**
-   * A row of a report, with the keys of {@link #COLUMNS}.
-   *
-   * @param similarity of the face that decided it
-   */
-  static Map<String, @Nullable Object> row(AttendanceRow row, OptionalDouble similarity) {
     Session session = row.session();
     Attendance attendance = row.attendance();
+    boolean measured = !attendance.spans().isEmpty();
     return Result.object(
         "person", row.person().map(person -> person.id().value()).orElse(null),
         "name", row.person().map(Person::name).orElse(null),
         "session", session.id().value(),
         "status", Result.word(attendance.status()),
         "in", SessionViews.time(attendance.in(), session),
-        "similarity", similarity.isPresent() ? Result.rounded(similarity.getAsDouble()) : null,
+        "similarity", row.evidence().map(Evidence::similarity).map(Result::rounded).orElse(null),
         "date", session.date().toString(),
         "out", SessionViews.time(attendance.out(), session),
         "late_minutes", attendance.lateMinutes(),
         "left_early_minutes", attendance.leftEarlyMinutes(),
-        "attended_minutes", attendance.spans().isEmpty() ? null : attendance.attended().toMinutes(),
+        "attended_minutes", measured ? attendance.attended().toMinutes() : null,
         "source", source(row),
-        "expected", row.expected());
+        "expected", row.expected(),
+        "away_minutes", measured ? attendance.awayMinutes() : null,
+        "finished", row.finished());
   }
 
   /** Who says so: what was set right by hand stands apart from what was punched by hand. */
@@ -131,7 +125,17 @@ final class AttendanceViews {
         + minutes(" by", attendance.lateMinutes())
         + minutes(" by", attendance.leftEarlyMinutes())
         + attendance.in().map(in -> ", in " + SessionViews.time(in, session)).orElse("")
-        + attendance.out().map(out -> ", out " + SessionViews.time(out, session)).orElse("");
+        + attendance.out().map(out -> ", out " + SessionViews.time(out, session)).orElse("")
+        + times(attendance);
+  }
+
+  /** How long somebody was there and away; nothing is known of that without a stay. */
+  private static String times(Attendance attendance) {
+    return attendance.spans().isEmpty()
+        ? ""
+        : ", attended %d min%s"
+            .formatted(
+                attendance.attended().toMinutes(), minutes(", away", attendance.awayMinutes()));
   }
 
   private static String minutes(String before, long minutes) {

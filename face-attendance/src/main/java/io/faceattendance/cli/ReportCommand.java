@@ -141,8 +141,7 @@ final class ReportCommand extends FaceCommand {
         attendance
             .reports()
             .session(session)
-            .orElseThrow(() -> Sessions.unknown(attendance, session)),
-        attendance.register().events(session));
+            .orElseThrow(() -> Sessions.unknown(attendance, session)));
   }
 
   private static AttendanceReported person(FaceAttendance attendance, PersonId id, Days days) {

@@ -11,12 +11,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code session create|list|remove|events}. */
+/** {@code session create|list|remove|cancel|events}. */
 @Command(
     name = "session",
     mixinStandardHelpOptions = true,
@@ -25,6 +26,7 @@ import picocli.CommandLine.Parameters;
       SessionCreate.class,
       SessionCommand.ListSessions.class,
       SessionCommand.Remove.class,
+      SessionCommand.Cancel.class,
       SessionCommand.Events.class
     })
 final class SessionCommand {
@@ -94,24 +96,84 @@ final class SessionCommand {
   /** {@code session remove}. */
   @Command(
       name = "remove",
-      description = "Removes a template; its sessions in which somebody was marked stay.")
+      description = {
+        "Removes a template, or a session that takes place once and in which nothing was recorded.",
+        "Sessions of the template in which somebody was marked, or which have started, stay."
+      })
   static final class Remove extends FaceCommand {
-    @Parameters(paramLabel = "ID", description = "the template's id")
+    @Parameters(paramLabel = "ID", description = "the id of the template or session")
     String id = "";
 
     @Override
     Result run() {
       try (FaceAttendance attendance = Opened.withoutModels(common)) {
-        SessionTemplate template =
-            Sessions.template(attendance, id)
-                .orElseThrow(
-                    () ->
-                        new FaceException("there is no template '%s': session list".formatted(id)));
-        attendance.timetable().remove(template.id());
+        Optional<SessionTemplate> template = Sessions.template(attendance, id);
+        if (template.isPresent()) {
+          attendance.timetable().remove(template.get().id());
+          return removed("the template %s; sessions with events stay".formatted(id), true);
+        }
+        SessionId session = once(attendance);
+        attendance.timetable().cancel(session);
+        return removed("the session " + session, false);
+      }
+    }
+
+    private SessionId once(FaceAttendance attendance) {
+      Optional<Session> found = session(attendance);
+      if (found.isEmpty()) {
+        throw new FaceException("there is no template or session '%s': session list".formatted(id));
+      }
+      SessionId session = found.get().id();
+      if (found.get().template().isPresent()) {
+        throw new FaceException(
+            "%s is a session of a template: session cancel %s".formatted(id, id));
+      }
+      if (!attendance.register().events(session).isEmpty()) {
+        throw new FaceException(
+            "the session %s has events and stays; to call it off: session cancel %s"
+                .formatted(id, id));
+      }
+      return session;
+    }
+
+    private Optional<Session> session(FaceAttendance attendance) {
+      try {
+        return attendance.timetable().session(SessionId.of(id));
+      } catch (IllegalArgumentException e) { // no id at all
+        throw bad(String.valueOf(e.getMessage()));
+      }
+    }
+
+    private Result removed(String what, boolean template) {
+      return Result.of(
+          true, Result.object("removed", id, "template", template), List.of("removed " + what));
+    }
+  }
+
+  /** {@code session cancel}. */
+  @Command(
+      name = "cancel",
+      description = {
+        "Calls a session off in which nothing was recorded that counts.",
+        "One of a template becomes a day on which the template does not take place. Nobody is"
+            + " absent from it any more."
+      })
+  static final class Cancel extends FaceCommand {
+    @Parameters(
+        paramLabel = "ID",
+        converter = Converters.ToSessionId.class,
+        description = "the session's id; of a template's session TEMPLATE@DATE")
+    SessionId id = SessionId.of("-");
+
+    @Override
+    Result run() {
+      try (FaceAttendance attendance = Opened.withoutModels(common)) {
+        if (Sessions.template(attendance, id.value()).isPresent()
+            || !attendance.timetable().cancel(id)) {
+          throw Sessions.unknown(attendance, id);
+        }
         return Result.of(
-            true,
-            Result.object("removed", id),
-            List.of("removed the template %s; sessions with events stay".formatted(id)));
+            true, Result.object("cancelled", id.value()), List.of("cancelled the session " + id));
       }
     }
   }

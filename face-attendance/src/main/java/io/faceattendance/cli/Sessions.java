@@ -81,7 +81,9 @@ final class Sessions {
     return new FaceException(
         template(attendance, id.value())
             .map(template -> needsADay(template))
-            .orElse("there is no session %s: nothing was marked in it".formatted(id)));
+            .orElse(
+                "there is no session %s: nobody created it, and nothing was marked in it"
+                    .formatted(id)));
   }
 
   private static String needsADay(SessionTemplate template) {

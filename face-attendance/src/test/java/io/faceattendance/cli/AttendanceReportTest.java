@@ -73,6 +73,8 @@ class AttendanceReportTest {
     assertThat(late.get("source").asText()).isEqualTo("manual");
     assertThat(late.get("similarity").isNull()).isTrue();
     assertThat(late.get("expected").asBoolean()).isTrue();
+    assertThat(late.get("finished").asBoolean()).isTrue();
+    assertThat(late.get("away_minutes").isNull()).isTrue();
     assertThat(report.at("/rows/2/expected").asBoolean()).isFalse();
     assertThat(report.at("/rows/3/source").isNull()).isTrue();
     assertThat(report.get("totals").toString())
@@ -186,6 +188,37 @@ class AttendanceReportTest {
   }
 
   @Test
+  void saysHowLongSomebodyWasThereAndAway() throws IOException {
+    cli.done(
+        words(
+            "session create shift --date 2025-11-05 --start 08:00 --end 16:00 --zone UTC"
+                + " --kind in-out --group 10b"));
+    for (String punch : List.of("in 08:00", "out 12:00", "in 12:30", "out 16:00")) {
+      String[] parts = punch.split(" ");
+      cli.done(
+          words(
+              "punch s-3 --session shift --direction %s --at 2025-11-05T%s:00Z"
+                  .formatted(parts[0], parts[1])));
+    }
+    Path html = folder.resolve("shift.html");
+    Path csv = folder.resolve("shift.csv");
+
+    JsonNode row =
+        cli.done("report", "--session", "shift", "--html", html, "--csv", csv).at("/rows/0");
+
+    assertThat(row.get("attended_minutes").asInt()).isEqualTo(450);
+    assertThat(row.get("away_minutes").asInt()).isEqualTo(30);
+    assertThat(Files.readString(html))
+        .contains(">Attended<", ">Away<", "7\u00A0h\u00A030\u00A0min", "30\u00A0min");
+    assertThat(Files.readString(csv)).contains("expected,away_minutes,finished", "true,30,true");
+    String data = folder.resolve("data").toString();
+    assertThat(Cli.run("report", "--session", "shift", "--data", data).out())
+        .contains("attended 450 min, away 30 min");
+    cli.done("report", "--session", "maths@2025-11-03", "--html", html);
+    assertThat(Files.readString(html)).doesNotContain(">Attended<");
+  }
+
+  @Test
   void saysWhatItsFiguresCount() {
     String data = folder.resolve("data").toString();
     assertThat(Cli.run("report", "--session", "maths@2025-11-03", "--data", data).out())
@@ -230,7 +263,7 @@ class AttendanceReportTest {
     assertThat(cli.refused(words("report --group 10a --from yesterday"))).contains("yesterday");
     assertThat(cli.refused(words("report --group 10a --from 1925-11-02 --to 2025-11-01")))
         .contains("10 years");
-    assertThat(cli.refused(words("report --session never"))).contains("nothing was marked");
+    assertThat(cli.refused(words("report --session never"))).contains("no session never");
     assertThat(cli.refused(words("report --session maths"))).contains("is a template");
     assertThat(cli.refused(words("report --session maths@2025-11-05"))).contains("2025-11-05");
     assertThat(cli.refused(words("report --person s-9"))).contains("s-9");

@@ -161,14 +161,46 @@ class SessionCommandTest {
   }
 
   @Test
-  void removesTemplatesOnly() {
+  void removesTemplatesAndSessionsWithoutEvents() {
     maths();
     cli.done(words("session create exam --date 2026-11-23 --start 09:00 --end 11:00"));
 
     assertThat(cli.done("session", "remove", "maths").get("removed").asText()).isEqualTo("maths");
     assertThat(cli.done("session", "list").get("templates")).isEmpty();
-    assertThat(cli.refused("session", "remove", "maths")).contains("no template 'maths'");
-    assertThat(cli.refused("session", "remove", "exam")).contains("no template 'exam'");
+    assertThat(cli.refused("session", "remove", "maths"))
+        .contains("no template or session 'maths'");
+    assertThat(cli.done("session", "remove", "exam").get("template").asBoolean()).isFalse();
+    assertThat(cli.done(words("session list --from 2026-11-23")).get("sessions")).isEmpty();
+  }
+
+  @Test
+  void removesNoSessionInWhichSomethingWasRecorded() {
+    maths("--from", "2026-01-05");
+    cli.done(words("session create exam --date 2026-11-23 --start 09:00 --end 11:00 --zone UTC"));
+    Attendees.add(cli, folder, "s-1,Ada");
+    cli.done(words("punch s-1 --session exam --at 2026-11-23T09:00:00Z"));
+
+    assertThat(cli.refused(words("session remove exam"))).contains("has events");
+    assertThat(cli.refused(words("session cancel exam"))).contains("exam");
+    assertThat(cli.refused(words("session remove maths@2026-11-23")))
+        .contains("session cancel maths@2026-11-23");
+    assertThat(cli.refused("session", "remove", "")).contains("session");
+    assertThat(cli.done(words("session list --from 2026-11-23 --to 2026-11-23")).get("sessions"))
+        .hasSize(2);
+  }
+
+  @Test
+  void callsASessionOfATemplateOff() {
+    maths("--from", "2026-01-05");
+
+    assertThat(cli.done(words("session cancel maths@2026-11-23")).get("cancelled").asText())
+        .isEqualTo("maths@2026-11-23");
+
+    JsonNode list = cli.done(words("session list --from 2026-11-23 --to 2026-11-25"));
+    assertThat(list.get("sessions").findValuesAsText("id")).containsExactly("maths@2026-11-25");
+    assertThat(list.at("/templates/0/except").toString()).contains("2026-11-23");
+    assertThat(cli.refused(words("session cancel maths"))).contains("is a template");
+    assertThat(cli.refused(words("session cancel never"))).contains("no session never");
   }
 
   @Test

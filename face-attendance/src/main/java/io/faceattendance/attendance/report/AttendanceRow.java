@@ -1,5 +1,6 @@
 package io.faceattendance.attendance.report;
 
+import io.faceattendance.attendance.Evidence;
 import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.rules.Attendance;
 import io.faceattendance.attendance.rules.AttendanceEvent;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param attendance what the person's events add up to
  * @param source who says so; empty without an event
  * @param finished whether the session is over; before that somebody who is absent may still come
+ * @param evidence of the face that decided it; empty if none did
  */
 public record AttendanceRow(
     Optional<Person> person,
@@ -22,4 +24,5 @@ public record AttendanceRow(
     boolean expected,
     Attendance attendance,
     Optional<AttendanceEvent.Source> source,
-    boolean finished) {}
+    boolean finished,
+    Optional<Evidence> evidence) {}

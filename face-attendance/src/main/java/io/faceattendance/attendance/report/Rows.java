@@ -4,7 +4,6 @@ import io.faceattendance.attendance.GroupId;
 import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.rules.Attendance;
 import io.faceattendance.attendance.rules.AttendanceEvent;
-import io.faceattendance.attendance.rules.AttendanceEvent.Source;
 import io.faceattendance.attendance.rules.PersonLedger;
 import io.faceattendance.attendance.schedule.Session;
 import java.time.Instant;
@@ -89,26 +88,25 @@ final class Rows {
   private AttendanceRow row(
       Optional<Person> person, Session session, boolean expected, List<AttendanceEvent> events) {
     Attendance attendance = PersonLedger.attendance(session, events);
+    Optional<AttendanceEvent> decisive = decisive(attendance, events);
     return new AttendanceRow(
         person,
         session,
         expected,
         attendance,
-        source(attendance, events),
-        Times.isFinished(session, now));
+        decisive.map(AttendanceEvent::source),
+        Times.isFinished(session, now),
+        decisive.flatMap(AttendanceEvent::evidence));
   }
 
   private static boolean isRecorded(AttendanceRow row) {
     return row.attendance().decidedBy().isPresent();
   }
 
-  private static Optional<Source> source(Attendance attendance, List<AttendanceEvent> events) {
-    if (attendance.corrected()) {
-      return Optional.of(Source.MANUAL);
-    }
+  private static Optional<AttendanceEvent> decisive(
+      Attendance attendance, List<AttendanceEvent> events) {
     return attendance
         .decidedBy()
-        .flatMap(id -> events.stream().filter(event -> event.id().equals(id)).findFirst())
-        .map(AttendanceEvent::source);
+        .flatMap(id -> events.stream().filter(event -> event.id().equals(id)).findFirst());
   }
 }

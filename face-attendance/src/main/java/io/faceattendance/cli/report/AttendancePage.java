@@ -35,15 +35,13 @@ public final class AttendancePage {
    */
   public static String session(SessionReport report, Map<String, String> facts) {
     Session session = report.session();
-    Table people = AttendanceTable.ofPeople();
-    report.rows().forEach(row -> people.cells(AttendanceTable.personFirst(row)));
     Page page =
         new Page(
                 "Attendance: " + session.name(),
                 AttendanceWords.when(session)
                     + (report.finished() ? "." : ". It is not over yet: more may come."))
             .tiles(tiles(report.totals()))
-            .table("People", people);
+            .table("People", AttendanceTable.ofPeople(report.rows()));
     if (!report.mismatches().isEmpty()) {
       page.table("Claims that the face contradicted", mismatches(report));
     }
@@ -68,13 +66,11 @@ public final class AttendancePage {
    * @return the page
    */
   public static String person(Person person, PeriodReport report, Map<String, String> facts) {
-    Table sessions = AttendanceTable.ofSessions();
-    report.rows().forEach(row -> sessions.cells(AttendanceTable.dateFirst(row)));
     Map<String, String> all = new LinkedHashMap<>();
     all.put("Person", person.id().value());
     return new Page("Attendance of " + person.name(), AttendanceWords.period(report))
         .tiles(tiles(report.totals()))
-        .table("Sessions", sessions)
+        .table("Sessions", AttendanceTable.ofSessions(report.rows()))
         .facts("About this page", withZones(all, report, facts))
         .html();
   }
@@ -88,12 +84,10 @@ public final class AttendancePage {
    * @return the page
    */
   public static String group(GroupId group, PeriodReport report, Map<String, String> facts) {
-    Table rows = AttendanceTable.ofSessionsAndPeople();
-    report.rows().forEach(row -> rows.cells(AttendanceTable.dateAndPersonFirst(row)));
     return new Page("Attendance of group " + group.value(), AttendanceWords.period(report))
         .tiles(tiles(report.totals()))
         .table("People", people(report))
-        .table("Sessions", rows)
+        .table("Sessions", AttendanceTable.ofSessionsAndPeople(report.rows()))
         .facts("About this page", withZones(new LinkedHashMap<>(), report, facts))
         .html();
   }

@@ -78,7 +78,7 @@ class AttendancePageTest {
             status == Status.EXCUSED);
     boolean expected = person.filter(ADA::equals).isPresent();
     return new AttendanceRow(
-        person, NIGHT, expected, attendance, out.map(when -> Source.FACE), true);
+        person, NIGHT, expected, attendance, out.map(when -> Source.FACE), true, Optional.empty());
   }
 
   private static String session() {
@@ -188,7 +188,8 @@ class AttendancePageTest {
     Session adHoc = Session.adHoc(SessionId.of("s"), BERLIN, LocalDate.of(2026, 10, 25));
     AttendanceRow seen = ROWS.get(0);
     AttendanceRow row =
-        new AttendanceRow(seen.person(), adHoc, false, seen.attendance(), seen.source(), true);
+        new AttendanceRow(
+            seen.person(), adHoc, false, seen.attendance(), seen.source(), true, Optional.empty());
     Document document =
         parsed(
             AttendancePage.session(
