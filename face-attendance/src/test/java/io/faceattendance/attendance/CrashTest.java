@@ -35,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashTest {
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Decision ILL = new Decision("office", "ill");
-  private static final Correction EXCUSED =
+  static final Decision ILL = new Decision("office", "ill");
+  static final Correction EXCUSED =
       new Correction(Status.EXCUSED, Optional.empty(), Optional.empty());
 
   @TempDir Path folder;

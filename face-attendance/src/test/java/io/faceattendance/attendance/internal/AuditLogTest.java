@@ -7,6 +7,7 @@ import io.faceattendance.attendance.AuditLog.Verification;
 import io.faceattendance.attendance.Person;
 import io.faceattendance.attendance.StoreException;
 import io.faceattendance.attendance.store.Bytes;
+import io.faceattendance.attendance.store.StoreLocation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,25 @@ class AuditLogTest {
   @TempDir Path folder;
   private Vault vault;
 
+  /** Which storage: always the same of this test. */
+  StoreLocation location() {
+    return StoreFixture.sqlite(folder);
+  }
+
+  /** Changes it as one who has no key, in SQL of SQLite. */
+  void sql(List<String> statements) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "DROP TRIGGER IF EXISTS audit_is_never_changed",
+                "DROP TRIGGER IF EXISTS audit_is_never_deleted"));
+    all.addAll(statements);
+    StoreFixture.sql(folder, all.toArray(String[]::new));
+  }
+
   @BeforeEach
   void open() {
-    vault = StoreFixture.open(folder, StoreFixture.key(1));
+    vault = StoreFixture.open(location(), StoreFixture.key(1));
   }
 
   @AfterEach
@@ -60,13 +77,7 @@ class AuditLogTest {
   }
 
   private void sql(String... statements) {
-    List<String> all =
-        new ArrayList<>(
-            List.of(
-                "DROP TRIGGER IF EXISTS audit_is_never_changed",
-                "DROP TRIGGER IF EXISTS audit_is_never_deleted"));
-    all.addAll(List.of(statements));
-    StoreFixture.sql(folder, all.toArray(String[]::new));
+    sql(List.of(statements));
   }
 
   @Test
@@ -226,7 +237,7 @@ class AuditLogTest {
   @Test
   void eightThreadsOnTwoVaultsMakeOneChain() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
-    try (Vault second = StoreFixture.open(folder, StoreFixture.key(1))) {
+    try (Vault second = StoreFixture.open(location(), StoreFixture.key(1))) {
       List<Future<?>> appending = new ArrayList<>();
       for (int thread = 0; thread < 8; thread++) {
         Vault one = thread % 2 == 0 ? vault : second;
@@ -261,7 +272,7 @@ class AuditLogTest {
         .extracting(row -> row.epoch())
         .containsExactly(1, 1, 1, 2, 2, 2);
     vault.close();
-    vault = StoreFixture.open(folder, StoreFixture.key(2));
+    vault = StoreFixture.open(location(), StoreFixture.key(2));
     assertThat(verify().intact()).isTrue();
     assertThat(verify().rows()).isEqualTo(6);
   }
@@ -284,7 +295,7 @@ class AuditLogTest {
   @Test
   void doesNotLetAVaultOfBeforeARotationContinueTheLog() {
     append(1);
-    try (Vault old = StoreFixture.open(folder, StoreFixture.key(1))) {
+    try (Vault old = StoreFixture.open(location(), StoreFixture.key(1))) {
       vault.rotate(StoreFixture.key(2));
       assertThatThrownBy(() -> append(old, 1))
           .isInstanceOf(StoreException.class)

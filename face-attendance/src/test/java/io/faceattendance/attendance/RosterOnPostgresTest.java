@@ -1,0 +1,14 @@
+package io.faceattendance.attendance;
+
+import io.faceattendance.attendance.store.PostgresServer;
+import io.faceattendance.attendance.store.StoreLocation;
+import java.nio.file.Path;
+
+class RosterOnPostgresTest extends RosterTest {
+  private final PostgresServer server = PostgresServer.shared();
+
+  @Override
+  StoreLocation location(Path below) {
+    return server.location(server.newDatabase());
+  }
+}
