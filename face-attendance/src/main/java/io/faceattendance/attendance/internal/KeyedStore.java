@@ -11,6 +11,7 @@ import io.faceattendance.attendance.store.CommitResult;
 import io.faceattendance.attendance.store.DocumentRow;
 import io.faceattendance.attendance.store.EventQuery;
 import io.faceattendance.attendance.store.EventRow;
+import io.faceattendance.attendance.store.Outdated;
 import io.faceattendance.attendance.store.PersonRow;
 import io.faceattendance.attendance.store.SealedRow;
 import io.faceattendance.attendance.store.SessionQuery;
@@ -18,6 +19,7 @@ import io.faceattendance.attendance.store.SessionRow;
 import io.faceattendance.attendance.store.StoreHeader;
 import io.faceattendance.attendance.store.StoreVersion;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -117,7 +119,9 @@ final class KeyedStore implements AttendanceStore {
         return new CommitResult(false, List.of(), version);
       }
       CommitResult result = rows.commit(commit.expecting(version));
-      if (result.applied() || commit.expectedGallery().isPresent()) {
+      boolean decided =
+          commit.expectedGallery().isPresent() || commit.expectedOutdated().isPresent();
+      if (result.applied() || decided) {
         return result;
       }
     }
@@ -176,6 +180,11 @@ final class KeyedStore implements AttendanceStore {
   @Override
   public List<EventRow> events(EventQuery query) {
     return rows.events(query);
+  }
+
+  @Override
+  public Outdated outdated(Instant before) {
+    return rows.outdated(before);
   }
 
   @Override
