@@ -148,6 +148,7 @@ class SqliteSettingsTest {
       store.commit(change().removePerson(ada.key()).build());
       leaveTraces(store);
       assertThat(erasures(store)).isEqualTo("1 of 2");
+      assertThat(stands("Lovelace")).isTrue();
       String url = "jdbc:sqlite:" + data().resolve(SqliteLocation.FILE);
       try (Connection reader = DriverManager.getConnection(url)) {
         reader.setAutoCommit(false);
@@ -156,7 +157,6 @@ class SqliteSettingsTest {
       }
       assertThat(erasures(store)).isEqualTo("1 of 2");
     }
-    assertThat(stands("Lovelace")).isTrue();
     try (SqlStore store = open()) {
       assertThat(stands("Lovelace")).isFalse();
       assertThat(erasures(store)).isEqualTo("2 of 2");
