@@ -13,6 +13,7 @@ import io.faceattendance.attendance.internal.Resemblance;
 import io.faceattendance.attendance.internal.StoredPerson;
 import io.faceattendance.attendance.internal.Template;
 import io.faceattendance.attendance.internal.Vault;
+import io.faceattendance.attendance.store.StoreVersion;
 import io.faceattendance.match.FaceMatcher;
 import io.faceattendance.match.GalleryIndex;
 import io.faceattendance.match.Head;
@@ -28,8 +29,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The people of the store in memory, ready to be searched, with the thresholds and the head in
  * force. The truth is the store: before each use its version is read, and if another program
- * changed it, everything is read again. Changes of this process are applied to what is in memory.
- * Thread-safe.
+ * changed that on which a search depends, everything is read again. Changes of this process are
+ * applied to what is in memory. Thread-safe.
  */
 final class Gallery {
   private static final Logger LOG = LoggerFactory.getLogger(Gallery.class);
@@ -57,7 +58,7 @@ final class Gallery {
    * @param people everybody enrolled
    */
   record Loaded(
-      long version,
+      StoreVersion version,
       PolicyInForce inForce,
       FaceMatcher raw,
       FaceMatcher matcher,
@@ -79,12 +80,12 @@ final class Gallery {
       return known.consent().map(consent -> !consent.holds()).orElse(needsConsent);
     }
 
-    private Loaded at(long newVersion) {
+    private Loaded at(StoreVersion newVersion) {
       return new Loaded(
           newVersion, inForce, raw, matcher, headWanted, headStale, needsConsent, people);
     }
 
-    private Loaded withPeopleOf(long newVersion) {
+    private Loaded withPeopleOf(StoreVersion newVersion) {
       return new Loaded(
           newVersion, inForce, raw, raw, headWanted, headWanted, needsConsent, people);
     }
@@ -124,13 +125,13 @@ final class Gallery {
 
   /** What the store has now. */
   Loaded current() {
-    long version = vault.rows().version().gallery();
+    StoreVersion version = vault.rows().version();
     Loaded known = loaded;
-    return known.version() == version ? known : reload();
+    return known.version().search() == version.search() ? known.at(version) : reload();
   }
 
   private synchronized Loaded reload() {
-    if (loaded.version() != vault.rows().version().gallery()) {
+    if (loaded.version().search() != vault.rows().version().search()) {
       installed(load());
     }
     return loaded;
@@ -145,8 +146,8 @@ final class Gallery {
   }
 
   private Loaded load() {
-    long version =
-        vault.rows().version().gallery(); // first: what changes after it is seen at the next use
+    StoreVersion version =
+        vault.rows().version(); // first: what changes after it is seen at the next use
     PeopleStore.Snapshot snapshot = people.snapshot();
     requireSpace(snapshot.spaces(), space);
     PolicyInForce inForce = PolicyInForce.of(options.policy(), new CalibrationStore(vault), space);
@@ -240,7 +241,7 @@ final class Gallery {
       }
       Optional<PeopleStore.Enrolled> enrolled =
           people.enrol(
-              now.version(),
+              now.version().gallery(),
               decision.person(),
               decision.templates(),
               decision.pictures(),
@@ -260,7 +261,7 @@ final class Gallery {
       index.add(template.person(), template.id(), template.embedding());
     }
     enrolled.replaced().forEach(index::removeTemplate);
-    installed(now.withPeopleOf(enrolled.version().gallery()));
+    installed(now.withPeopleOf(enrolled.version()));
   }
 
   /**
@@ -279,26 +280,15 @@ final class Gallery {
       List<Resemblance> resembling,
       T result) {}
 
-  /**
-   * Spares reading everything anew after a change of this process that added pictures alone.
-   *
-   * @param before the version that the change expected
-   */
-  synchronized void picturesAdded(long before) {
-    if (loaded.version() == before && vault.rows().version().gallery() == before + 1) {
-      loaded = loaded.at(before + 1);
-    }
-  }
-
   synchronized Optional<RemovalReceipt> remove(PersonId person) {
     Loaded before = current();
     Optional<PeopleStore.Removal> removal = people.remove(person);
     before.raw().gallery().remove(person);
     before.people().remove(person);
-    Optional<Long> version = removal.map(done -> done.version().gallery());
-    if (version.isPresent() && version.get() == before.version() + 1) {
-      installed(before.withPeopleOf(version.get()));
-    }
+    removal
+        .map(PeopleStore.Removal::version)
+        .filter(version -> version.search() == before.version().search() + 1)
+        .ifPresent(version -> installed(before.withPeopleOf(version)));
     return removal.map(PeopleStore.Removal::receipt);
   }
 }

@@ -19,13 +19,10 @@ import java.util.UUID;
  * photos go by, so that none of them has to stay in memory. Not thread-safe.
  */
 final class MarkPictures {
-  private static final long NOTHING_ADDED = -1;
-
   private final Vault vault;
   private final PictureStore store;
   private final boolean keeps;
   private final Map<UUID, Cut> best = new HashMap<>();
-  private long expected = NOTHING_ADDED;
 
   /** A face that was cut out. */
   private record Cut(PersonId person, double similarity, Image face) {}
@@ -57,17 +54,14 @@ final class MarkPictures {
 
   /** Adds the pictures of whose consent was not withdrawn meanwhile. */
   void addTo(Commit.Builder change, List<AttendanceEvent> events) {
-    expected = NOTHING_ADDED;
     if (best.isEmpty()) {
       return;
     }
-    long version = vault.rows().version().gallery();
-    change.expecting(version);
+    change.expecting(vault.rows().version());
     for (AttendanceEvent event : events) {
       Cut cut = best.get(event.person());
       if (cut != null && mayBeKept(event.person(), cut.person())) {
         change.put(store.seal(id(event), event.person(), cut.face()));
-        expected = version;
       }
     }
   }
@@ -87,12 +81,5 @@ final class MarkPictures {
     String fact =
         "%s/%s/%s/%s".formatted(event.session(), event.person(), event.kind(), event.at());
     return UUID.nameUUIDFromBytes(fact.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** Tells the gallery that only pictures were added. */
-  void added(Gallery gallery) {
-    if (expected != NOTHING_ADDED) {
-      gallery.picturesAdded(expected);
-    }
   }
 }

@@ -25,6 +25,8 @@ public final class Privacy {
   // Whoever withdraws a consent that nobody wrote down withdraws it all the same.
   private static final String UNRECORDED = "unrecorded";
 
+  private static final int ATTEMPTS = 50;
+
   private final Owned owned;
   private final Vault vault;
   private final PictureStore pictures;
@@ -73,13 +75,16 @@ public final class Privacy {
 
   /** If another program changes the store in between, the decision is taken again. */
   private <T> T untilApplied(Supplier<Attempt<T>> decide) {
-    while (true) {
+    for (int i = 0; i < ATTEMPTS; i++) {
       Attempt<T> attempt = decide.get();
       Optional<Commit> change = attempt.change();
       if (change.isEmpty() || vault.rows().commit(change.get()).applied()) {
         return attempt.result();
       }
     }
+    throw new StoreFailedException(
+        "expected a moment in which no other program changes the store, got none in %d attempts: nothing was changed; try again when less is recorded"
+            .formatted(ATTEMPTS));
   }
 
   /**

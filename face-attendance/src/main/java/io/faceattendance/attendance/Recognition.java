@@ -87,7 +87,6 @@ record Recognition(
     MarkPictures kept = new MarkPictures(vault, pictures.ofMarks());
     List<Marking.Seen> seen = Marking.identify(faces, gallery, photos, kept);
     AttendanceReport report = new Marking(recorder, session, at, direction).record(seen, kept);
-    kept.added(gallery);
     return report;
   }
 
@@ -103,7 +102,6 @@ record Recognition(
     Claims claims = new Claims(recorder, session, at, direction);
     MarkPictures kept = new MarkPictures(vault, pictures.ofMarks());
     ClaimReport report = claims.record(gallery.current(), claimed, photo, one, kept);
-    kept.added(gallery);
     return report;
   }
 }

@@ -11,7 +11,7 @@ import io.faceattendance.PersonId;
  * @param headDeleted whether a trained head was deleted with them, as it knew the person; it can be
  *     trained again
  * @param erased whether the deleted bytes are gone from the files as well; false if another program
- *     used the store for so long, or the disk failed, that the file could not be written anew: the
- *     next removal does it
+ *     used the store for so long, or the disk failed, that the file could not be written anew: that
+ *     is done when the store is opened next, or somebody is removed
  */
 public record RemovalReceipt(PersonId person, int templates, boolean headDeleted, boolean erased) {}

@@ -8,12 +8,9 @@ import io.faceattendance.attendance.internal.PersonJson;
 import io.faceattendance.attendance.internal.Vault;
 import io.faceattendance.attendance.store.AttendanceStore;
 import io.faceattendance.attendance.store.Commit;
-import io.faceattendance.attendance.store.EventQuery;
-import io.faceattendance.attendance.store.EventRow;
+import io.faceattendance.attendance.store.Outdated;
 import io.faceattendance.attendance.store.PersonRow;
 import io.faceattendance.attendance.store.SealedRow;
-import io.faceattendance.attendance.store.SessionQuery;
-import io.faceattendance.attendance.store.SessionRow;
 import io.faceattendance.attendance.store.StoreVersion;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,8 +27,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * What is older than it may be. One session's events are in memory at a time; looking changes
- * nothing.
+ * What is older than it may be. One person's pictures are in memory at a time, and no events;
+ * looking changes nothing.
  */
 final class RetentionSweep {
   private final Vault vault;
@@ -41,10 +38,9 @@ final class RetentionSweep {
   private final StoreVersion version;
   private final List<PersonRow> people = new ArrayList<>();
   private final Set<UUID> sealed = new HashSet<>();
-  private final List<SessionRow> sessions = new ArrayList<>();
   private int templates;
   private int pictures;
-  private long events;
+  private Optional<Outdated> outdated = Optional.empty();
 
   private RetentionSweep(Vault vault, Retention retention) {
     this.vault = vault;
@@ -106,31 +102,12 @@ final class RetentionSweep {
   }
 
   private void findEvents() {
-    retention.events().map(this::first).ifPresent(this::findEventsBefore);
-  }
-
-  private void findEventsBefore(Instant first) {
-    Map<String, UUID> notes = new TreeMap<>();
-    rows.sealed(SealedRow.NOTE, Optional.empty())
-        .forEach(note -> notes.put(note.label(), note.id()));
-    for (SessionRow session : rows.sessions(SessionQuery.all())) {
-      List<EventRow> all = rows.events(EventQuery.of(Set.of(session.id())));
-      List<EventRow> old = all.stream().filter(event -> event.at().isBefore(first)).toList();
-      events += old.size();
-      // Why an event was corrected goes with the correction.
-      old.stream()
-          .flatMap(event -> Optional.ofNullable(notes.get(event.id().toString())).stream())
-          .forEach(sealed::add);
-      Instant end = session.end().orElse(session.createdAt());
-      if (old.size() == all.size() && end.isBefore(first)) {
-        sessions.add(session);
-      }
-    }
+    outdated = retention.events().map(this::first).map(rows::outdated);
   }
 
   /** Empty if nothing is too old. */
   Optional<Commit> change() {
-    if (people.isEmpty() && sealed.isEmpty() && sessions.isEmpty() && events == 0) {
+    if (people.isEmpty() && sealed.isEmpty() && sessions() == 0 && events() == 0) {
       return Optional.empty();
     }
     Commit.Builder change = vault.change().expecting(version);
@@ -139,9 +116,16 @@ final class RetentionSweep {
     if (templates > 0) {
       HeadStore.remove(change);
     }
-    retention.events().map(this::first).ifPresent(change::deleteEventsBefore);
-    sessions.forEach(session -> change.removeSession(session.id()));
+    outdated.ifPresent(change::delete);
     return Optional.of(change.audit(vault.audit("retention", Optional.empty(), words())).build());
+  }
+
+  private long events() {
+    return outdated.map(Outdated::events).orElse(0L);
+  }
+
+  private long sessions() {
+    return outdated.map(Outdated::sessions).orElse(0L);
   }
 
   private Map<String, Object> words() {
@@ -149,8 +133,8 @@ final class RetentionSweep {
     words.put("people", people.size());
     words.put("templates", templates);
     words.put("pictures", pictures);
-    words.put("events", events);
-    words.put("sessions", sessions.size());
+    words.put("events", events());
+    words.put("sessions", sessions());
     retention.events().ifPresent(kept -> words.put("events_kept", kept.toString()));
     retention.people().ifPresent(kept -> words.put("people_kept", kept.toString()));
     retention.pictures().ifPresent(kept -> words.put("pictures_kept", kept.toString()));
@@ -159,6 +143,7 @@ final class RetentionSweep {
 
   RetentionResult result(boolean erased) {
     List<PersonId> ids = people.stream().map(PersonRow::id).toList();
-    return new RetentionResult(now, ids, templates, pictures, events, sessions.size(), erased);
+    return new RetentionResult(
+        now, ids, templates, pictures, events(), Math.toIntExact(sessions()), erased);
   }
 }

@@ -20,6 +20,8 @@ final class Receipts {
         + (receipt.headDeleted()
             ? ", and the trained head, which knew the person (head train)"
             : "")
-        + (receipt.erased() ? "" : "; the store is still in use: run this again to erase it");
+        + (receipt.erased()
+            ? ""
+            : "; the store is in use: the bytes are erased when it is opened next");
   }
 }

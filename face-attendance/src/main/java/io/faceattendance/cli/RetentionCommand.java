@@ -120,7 +120,7 @@ final class RetentionCommand extends FaceCommand {
                 Result.count(deleted.sessions(), "session", "sessions")));
     ids.forEach(id -> lines.add("  " + id));
     if (!dryRun && !deleted.erased() && deletesAnything(deleted)) {
-      lines.add("the store is still in use: run this again to erase the bytes");
+      lines.add("the store is in use: the bytes are erased when it is opened next");
     }
     return lines;
   }

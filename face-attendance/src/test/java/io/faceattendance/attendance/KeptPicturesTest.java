@@ -10,11 +10,13 @@ import io.faceattendance.attendance.FakeFaces.Drawn;
 import io.faceattendance.attendance.Privacy.Retention;
 import io.faceattendance.attendance.Register.Direction;
 import io.faceattendance.attendance.store.InMemoryStore;
+import io.faceattendance.attendance.store.WatchedStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -105,6 +107,28 @@ class KeptPicturesTest {
       attendance.mark(MATHS, portrait(50), NOON.plusSeconds(600));
       assertThat(pictures(attendance, ADA)).hasSize(2);
       assertThat(attendance.identify(portrait(50)).get(0).person()).contains(ADA);
+    }
+  }
+
+  @Test
+  void whatIsKeptOfAMarkDoesNotMakeOthersReadEverybodyAnew() {
+    List<String> calls = new ArrayList<>();
+    AttendanceOptions options =
+        AttendanceFixture.options(folder)
+            .keepingPictures(false, true)
+            .withKeys(KeyProvider.of(new byte[KeyProvider.KEY_BYTES]));
+    try (FaceAttendance attendance = open(false, true);
+        FaceAttendance elsewhere =
+            FaceAttendance.open(new WatchedStore(location, calls::add), options)) {
+      attendance.enrol(ADA, portrait(50));
+      elsewhere.identify(portrait(50));
+      calls.clear();
+      attendance.mark(MATHS, portrait(50), NOON);
+      assertThat(pictures(attendance, ADA)).hasSize(1);
+      assertThat(elsewhere.identify(portrait(50)).get(0).person()).contains(ADA);
+      assertThat(calls).contains("version").doesNotContain("people", "sealed");
+      assertThat(elsewhere.enrol(BOB, portrait(150)).added()).isEqualTo(1);
+      assertThat(attendance.identify(portrait(150)).get(0).person()).contains(BOB);
     }
   }
 

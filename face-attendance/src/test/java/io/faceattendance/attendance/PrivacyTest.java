@@ -21,6 +21,7 @@ import io.faceattendance.attendance.store.SealedRow;
 import io.faceattendance.attendance.store.SessionQuery;
 import io.faceattendance.attendance.store.SessionRow;
 import io.faceattendance.attendance.store.StoreVersion;
+import io.faceattendance.attendance.store.WatchedStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,13 +44,21 @@ class PrivacyTest {
   private static final PersonId ADA = PersonId.of("s-1");
   private static final PersonId BOB = PersonId.of("s-2");
 
+  private Runnable afterLook = () -> {};
+
   private final Vault vault =
       Vault.open(
-          new InMemoryStore(),
+          new WatchedStore(new InMemoryStore(), this::called),
           KeyProvider.of(new byte[KeyProvider.KEY_BYTES]),
           Clock.fixed(NOW, ZoneOffset.UTC),
           true);
   private final Privacy privacy = new Privacy(new Owned(), vault);
+
+  private void called(String method) {
+    if (method.equals("outdated")) {
+      afterLook.run();
+    }
+  }
 
   @AfterEach
   void close() {
@@ -331,6 +340,33 @@ class PrivacyTest {
         .isEqualTo(
             "{\"events\":0,\"events_kept\":\"P2Y\",\"people\":1,\"people_kept\":\"P1M\","
                 + "\"pictures\":0,\"pictures_kept\":\"P30D\",\"sessions\":0,\"templates\":0}");
+  }
+
+  @Test
+  void anEventThatIsRecordedAfterTheLookIsCounted() {
+    PersonRow ada = put(Person.of("s-1", "Ada"));
+    session("old", Optional.of(LAST_GONE), NOW);
+    event("old", ada, LAST_GONE);
+    afterLook =
+        () -> {
+          afterLook = () -> {};
+          event("old", ada, LAST_GONE);
+        };
+    RetentionResult result = privacy.retain(retention("P30D", "", ""), false);
+    assertThat(result.events()).isEqualTo(2);
+    assertThat(lastAudit().entry().details()).contains("\"events\":2");
+    assertThat(vault.rows().events(EventQuery.all())).isEmpty();
+  }
+
+  @Test
+  void givesUpIfTheStoreIsChangedAllTheTime() {
+    PersonRow ada = put(Person.of("s-1", "Ada"));
+    session("old", Optional.of(LAST_GONE), NOW);
+    afterLook = () -> event("old", ada, LAST_GONE);
+    assertThatThrownBy(() -> privacy.retain(retention("P30D", "", ""), false))
+        .isInstanceOf(StoreFailedException.class)
+        .hasMessageContaining("try again");
+    assertThat(vault.rows().events(EventQuery.all())).isNotEmpty();
   }
 
   @Test

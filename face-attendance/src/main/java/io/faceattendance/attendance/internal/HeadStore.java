@@ -99,17 +99,13 @@ public final class HeadStore {
       if (!basis(version).equals(basis)) {
         return false;
       }
-      boolean replaced = exists(vault);
       Commit.Builder change = vault.change().expecting(version);
       change.put(sealed(new HeadDocument(row, vault.now(), head)));
       if (decision) {
         change.put(wishes.decided(version, wish(row)));
       }
       if (vault.rows().commit(change.build()).applied()) {
-        if (replaced) {
-          vault.rows().erase();
-        }
-        return true;
+        return true; // what it replaced is erased with what is removed next
       }
     }
   }

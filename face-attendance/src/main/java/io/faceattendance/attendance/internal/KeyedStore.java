@@ -12,6 +12,7 @@ import io.faceattendance.attendance.store.CommitResult;
 import io.faceattendance.attendance.store.DocumentRow;
 import io.faceattendance.attendance.store.EventQuery;
 import io.faceattendance.attendance.store.EventRow;
+import io.faceattendance.attendance.store.Outdated;
 import io.faceattendance.attendance.store.PersonRow;
 import io.faceattendance.attendance.store.SealedRow;
 import io.faceattendance.attendance.store.SessionQuery;
@@ -19,6 +20,7 @@ import io.faceattendance.attendance.store.SessionRow;
 import io.faceattendance.attendance.store.StoreHeader;
 import io.faceattendance.attendance.store.StoreVersion;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +151,9 @@ final class KeyedStore implements AttendanceStore {
         return new CommitResult(false, List.of(), version);
       }
       CommitResult result = rows.commit(commit.expecting(version));
-      if (result.applied() || commit.expectedGallery().isPresent()) {
+      boolean decided =
+          commit.expectedGallery().isPresent() || commit.expectedOutdated().isPresent();
+      if (result.applied() || decided) {
         return result;
       }
     }
@@ -248,6 +252,11 @@ final class KeyedStore implements AttendanceStore {
   @Override
   public List<EventRow> events(EventQuery query) {
     return rows.events(query);
+  }
+
+  @Override
+  public Outdated outdated(Instant before) {
+    return rows.outdated(before);
   }
 
   @Override

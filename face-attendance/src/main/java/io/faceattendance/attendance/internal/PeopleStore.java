@@ -177,9 +177,6 @@ public final class PeopleStore {
     if (!result.applied()) {
       return Optional.empty();
     }
-    if (!replaced.isEmpty()) {
-      vault.rows().erase(); // what stays in the file for now goes with the next erasure
-    }
     StoredPerson stored = new StoredPerson(row.key(), PersonJson.person(row));
     return Optional.of(new Enrolled(stored, replaced, result.version()));
   }

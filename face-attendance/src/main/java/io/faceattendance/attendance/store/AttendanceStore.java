@@ -3,6 +3,7 @@ package io.faceattendance.attendance.store;
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.StoreException;
 import io.faceattendance.attendance.StoreFailedException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -84,6 +85,14 @@ public interface AttendanceStore extends AutoCloseable {
   List<EventRow> events(EventQuery query);
 
   /**
+   * What {@link Commit#eventsBefore} would delete.
+   *
+   * @param before the first instant that stays
+   * @return how much is older
+   */
+  Outdated outdated(Instant before);
+
+  /**
    * The end of the audit log.
    *
    * @return {@link AuditHead#EMPTY} before the first entry
@@ -115,6 +124,9 @@ public interface AttendanceStore extends AutoCloseable {
    * Overwrites the bytes of what was deleted, as far as the storage reaches them: the files of an
    * embedded database, the tables of a server. A server's own logs, replicas and backups are beyond
    * it.
+   *
+   * <p>That something is to be erased is stored by the commit that deletes it. Whoever opens the
+   * store next erases it if that can be done at once.
    *
    * @return false if that could not be done now, as another program uses the store; the next
    *     erasure does it

@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param sessions added; those whose id is there are left as they are, unless they are in {@link
  *     #replacedSessions}
  * @param replacedSessions put in the place of sessions with the same id, or added
- * @param eventsBefore all events that happened before go (retention)
+ * @param eventsBefore all events that happened before go, with their sealed records of the kind
+ *     {@link SealedRow#NOTE}, and all sessions that ended before, or without an end were stored
+ *     before, and have no events then (retention)
+ * @param expectedOutdated what {@link #eventsBefore} deletes; empty if it may be anything
  * @param events recorded
  * @param audit appended to the audit log, continued by {@link #seal}
  * @param seal continues the audit log
@@ -46,6 +49,7 @@ public record Commit(
     List<SessionRow> sessions,
     List<SessionRow> replacedSessions,
     Optional<Instant> eventsBefore,
+    Optional<Outdated> expectedOutdated,
     List<EventRow> events,
     List<AuditEntry> audit,
     AuditSeal seal) {
@@ -64,6 +68,7 @@ public record Commit(
    * @param sessions as above
    * @param replacedSessions as above
    * @param eventsBefore as above
+   * @param expectedOutdated as above
    * @param events as above
    * @param audit as above
    * @param seal as above
@@ -100,14 +105,15 @@ public record Commit(
         sessions,
         replacedSessions,
         eventsBefore,
+        expectedOutdated,
         events,
         audit,
         seal);
   }
 
   /**
-   * Whether it changes people, sealed records, documents or the header, so that {@link
-   * StoreVersion#gallery()} grows.
+   * Whether it changes people, sealed records, documents or the header (as retention may), so that
+   * {@link StoreVersion#gallery()} grows.
    *
    * @return false if it only records
    */
@@ -117,6 +123,19 @@ public record Commit(
         || !people.isEmpty()
         || !removedSealed.isEmpty()
         || !sealed.isEmpty()
+        || !documents.isEmpty()
+        || eventsBefore.isPresent();
+  }
+
+  /**
+   * Whether a search depends on what it changes, even if it leaves the templates.
+   *
+   * @return false if at most it puts or removes sealed records
+   */
+  public boolean changesSearch() {
+    return header.isPresent()
+        || !removedPeople.isEmpty()
+        || !people.isEmpty()
         || !documents.isEmpty();
   }
 
@@ -144,6 +163,7 @@ public record Commit(
     private final List<SessionRow> sessions = new ArrayList<>();
     private final List<SessionRow> replacedSessions = new ArrayList<>();
     private @Nullable Instant eventsBefore;
+    private @Nullable Outdated expectedOutdated;
     private final List<EventRow> events = new ArrayList<>();
     private final List<AuditEntry> audit = new ArrayList<>();
 
@@ -283,13 +303,25 @@ public record Commit(
     }
 
     /**
-     * Deletes all events that happened before an instant.
+     * Deletes all events that happened before an instant, and what goes with them.
      *
      * @param instant the first that stays
      * @return this
      */
     public Builder deleteEventsBefore(Instant instant) {
       eventsBefore = instant;
+      return this;
+    }
+
+    /**
+     * Deletes what is outdated, if it is still that and no more.
+     *
+     * @param found what {@link AttendanceStore#outdated} gave
+     * @return this
+     */
+    public Builder delete(Outdated found) {
+      eventsBefore = found.before();
+      expectedOutdated = found;
       return this;
     }
 
@@ -333,6 +365,7 @@ public record Commit(
           sessions,
           replacedSessions,
           Optional.ofNullable(eventsBefore),
+          Optional.ofNullable(expectedOutdated),
           events,
           audit,
           seal);

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * What became of a commit.
  *
- * @param applied false if the expected version was not that of the store: nothing was changed
+ * @param applied false if the version of the store, or what is outdated in it, was not what the
+ *     commit expected: nothing was changed
  * @param events what became of each event, in their order; empty if nothing was changed
  * @param version the store's, after the commit
  */

@@ -7,5 +7,7 @@ package io.faceattendance.attendance.store;
  *     header; recording sessions, events and audit entries alone leaves it
  * @param templates grows with every commit that puts or removes a sealed record of the kind {@link
  *     SealedRow#TEMPLATE}, or removes a person
+ * @param search grows like {@code gallery}, but for commits that put or remove sealed records of
+ *     other kinds alone, on which no search depends
  */
-public record StoreVersion(long gallery, long templates) {}
+public record StoreVersion(long gallery, long templates, long search) {}

@@ -26,7 +26,7 @@ public final class InMemoryStore implements StoreLocation {
 
   private static final class State {
     StoreHeader header;
-    StoreVersion version = new StoreVersion(0, 0);
+    StoreVersion version = new StoreVersion(0, 0, 0);
     final Map<UUID, PersonRow> people = new LinkedHashMap<>();
     final Map<UUID, SealedRow> sealed = new LinkedHashMap<>();
     final Map<String, Bytes> documents = new TreeMap<>();
@@ -57,6 +57,12 @@ public final class InMemoryStore implements StoreLocation {
           && commit.expectedGallery().getAsLong() != version.gallery()) {
         return new CommitResult(false, List.of(), version);
       }
+      if (commit
+          .expectedOutdated()
+          .filter(expected -> !outdated(expected.before()).equals(expected))
+          .isPresent()) {
+        return new CommitResult(false, List.of(), version);
+      }
       long templates = version.templates();
       boolean templatesChange =
           !commit.removedPeople().isEmpty()
@@ -75,7 +81,7 @@ public final class InMemoryStore implements StoreLocation {
               (name, content) ->
                   content.ifPresentOrElse(
                       bytes -> documents.put(name, bytes), () -> documents.remove(name)));
-      commit.eventsBefore().ifPresent(first -> events.removeIf(e -> e.at().isBefore(first)));
+      commit.eventsBefore().ifPresent(this::deleteBefore);
       commit.removedSessions().stream()
           .filter(id -> events.stream().noneMatch(event -> event.session().equals(id)))
           .forEach(sessions::remove);
@@ -88,9 +94,40 @@ public final class InMemoryStore implements StoreLocation {
         head = next.head();
       }
       if (commit.changesGallery()) {
-        version = new StoreVersion(version.gallery() + 1, templates + (templatesChange ? 1 : 0));
+        boolean search = templatesChange || commit.changesSearch();
+        version =
+            new StoreVersion(
+                version.gallery() + 1,
+                templates + (templatesChange ? 1 : 0),
+                version.search() + (search ? 1 : 0));
       }
       return new CommitResult(true, outcomes, version);
+    }
+
+    Outdated outdated(Instant before) {
+      return new Outdated(
+          before,
+          events.stream().filter(event -> event.at().isBefore(before)).count(),
+          sessions.values().stream().filter(session -> isOver(session, before)).count());
+    }
+
+    private boolean isOver(SessionRow session, Instant before) {
+      return session.end().orElse(session.createdAt()).isBefore(before)
+          && events.stream()
+              .filter(event -> event.session().equals(session.id()))
+              .allMatch(event -> event.at().isBefore(before));
+    }
+
+    private void deleteBefore(Instant first) {
+      Set<String> gone = new HashSet<>();
+      events.stream()
+          .filter(event -> event.at().isBefore(first))
+          .forEach(event -> gone.add(event.id().toString()));
+      sealed
+          .values()
+          .removeIf(row -> row.kind().equals(SealedRow.NOTE) && gone.contains(row.label()));
+      sessions.values().removeIf(session -> isOver(session, first));
+      events.removeIf(event -> event.at().isBefore(first));
     }
 
     private boolean isTemplate(UUID id) {
@@ -253,6 +290,13 @@ public final class InMemoryStore implements StoreLocation {
             .filter(row -> query.people().isEmpty() || people.contains(row.person()))
             .filter(row -> query.id().isEmpty() || query.id().get().equals(row.id()))
             .toList();
+      }
+    }
+
+    @Override
+    public Outdated outdated(Instant before) {
+      synchronized (InMemoryStore.this) {
+        return now().outdated(before);
       }
     }
 

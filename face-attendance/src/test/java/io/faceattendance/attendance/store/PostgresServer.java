@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -217,13 +218,27 @@ public final class PostgresServer {
   /** Whether a text stands in a file of the tables, after a checkpoint. */
   public boolean standsInTables(String database, String text) throws IOException {
     execute(database, "CHECKPOINT");
-    try (Stream<Path> files = Files.walk(folder.resolve("data").resolve("base"))) {
+    Path tables = folder.resolve("data").resolve("base").resolve(oid(database));
+    try (Stream<Path> files = Files.walk(tables)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text)) {
           return true;
         }
       }
       return false;
+    }
+  }
+
+  private String oid(String database) {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT oid FROM pg_database WHERE datname = current_database()")) {
+      rows.next();
+      return rows.getString(1);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
     }
   }
 

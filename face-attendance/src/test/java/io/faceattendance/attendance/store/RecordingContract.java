@@ -9,6 +9,7 @@ import static io.faceattendance.attendance.store.StoreRows.change;
 import static io.faceattendance.attendance.store.StoreRows.correction;
 import static io.faceattendance.attendance.store.StoreRows.entry;
 import static io.faceattendance.attendance.store.StoreRows.person;
+import static io.faceattendance.attendance.store.StoreRows.sealed;
 import static io.faceattendance.attendance.store.StoreRows.seen;
 import static io.faceattendance.attendance.store.StoreRows.session;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -182,16 +183,61 @@ public abstract class RecordingContract extends GalleryContract {
     Instant first = NOON.plusSeconds(10);
     EventRow stays = seen("new", bob, first);
     record(seen("old", ada, NOON), seen("new", ada, first.minusNanos(1000)), stays);
-    store.commit(
-        change()
-            .deleteEventsBefore(first)
-            .removeSession(SessionId.of("old"))
-            .removeSession(SessionId.of("new"))
-            .build());
+    store.commit(change().deleteEventsBefore(first).build());
     assertThat(store.events(EventQuery.all())).containsExactly(stays);
     assertThat(ids(SessionQuery.all())).containsExactly("new");
     assertThat(record(seen("new", ada, first))).as("as if never seen there").containsExactly(FIRST);
     assertThat(record(seen("new", bob, first.plusSeconds(1)))).containsExactly(AGAIN);
+  }
+
+  @Test
+  void whatIsOutdatedIsCountedAndGoesOnlyIfItIsStillThat() {
+    UUID ada = enrolled("s-1");
+    Instant first = NOON.plusSeconds(10);
+    store.commit(
+        change()
+            .add(session("empty"))
+            .add(session("old"))
+            .add(session("both"))
+            .add(session("later", NOON)) // ends in an hour
+            .build());
+    EventRow stays = seen("both", ada, first);
+    record(seen("old", ada, NOON), seen("both", ada, NOON), seen("later", ada, NOON), stays);
+    Outdated found = store.outdated(first);
+    assertThat(found).isEqualTo(new Outdated(first, 3, 2));
+
+    record(seen("old", ada, NOON.plusSeconds(1))); // backdated
+    StoreVersion before = store.version();
+    assertThat(store.commit(change().delete(found).put(person("s-2")).build()))
+        .isEqualTo(new CommitResult(false, List.of(), before));
+    assertThat(store.people()).hasSize(1);
+
+    Outdated now = store.outdated(first);
+    assertThat(now.events()).isEqualTo(4);
+    assertThat(store.commit(change().delete(now).build()).applied()).isTrue();
+    assertThat(store.events(EventQuery.all())).containsExactly(stays);
+    assertThat(ids(SessionQuery.all())).containsExactlyInAnyOrder("both", "later");
+    assertThat(store.outdated(first)).isEqualTo(new Outdated(first, 0, 0));
+  }
+
+  @Test
+  void notesGoWithTheEventsThatTheyAreAbout() {
+    UUID ada = enrolled("s-1");
+    add(session("maths"));
+    EventRow old = seen("maths", ada, NOON);
+    EventRow stays = seen("maths", ada, NOON.plusSeconds(10));
+    record(old, stays);
+    SealedRow kept = sealed(ada, SealedRow.NOTE, stays.id().toString());
+    SealedRow ofAnotherKind = sealed(ada, SealedRow.TEMPLATE, old.id().toString());
+    store.commit(
+        change()
+            .put(sealed(ada, SealedRow.NOTE, old.id().toString()))
+            .put(kept)
+            .put(ofAnotherKind)
+            .build());
+    store.commit(change().deleteEventsBefore(stays.at()).build());
+    assertThat(store.sealed(SealedRow.NOTE, Optional.empty())).containsExactly(kept);
+    assertThat(store.sealed(SealedRow.TEMPLATE, Optional.empty())).containsExactly(ofAnotherKind);
   }
 
   @Test

@@ -49,7 +49,7 @@ final class AuditSql {
     return new AuditEntry(
         Micros.toInstant(row.getLong("recorded_at")),
         row.getString("action"),
-        Optional.ofNullable(row.getString("person_key")).map(UUID::fromString),
+        Optional.ofNullable(row.getString("person_key")).map(Ids::parse),
         row.getString("details"));
   }
 

@@ -3,6 +3,7 @@ package io.faceattendance.attendance.internal.sql;
 import io.faceattendance.attendance.store.Commit;
 import io.faceattendance.attendance.store.CommitResult;
 import io.faceattendance.attendance.store.EventOutcome;
+import io.faceattendance.attendance.store.Outdated;
 import io.faceattendance.attendance.store.SealedRow;
 import io.faceattendance.attendance.store.StoreVersion;
 import java.util.List;
@@ -28,19 +29,32 @@ record Change(Commit commit, Dialect dialect) {
     if (commit.expectedGallery().orElse(version.gallery()) != version.gallery()) {
       return new CommitResult(false, List.of(), version);
     }
+    commit.eventsBefore().ifPresent(before -> dialect.stopRecording(handle));
+    if (commit.expectedOutdated().filter(expected -> !isFound(handle, expected)).isPresent()) {
+      return new CommitResult(false, List.of(), version);
+    }
+    Erasure.noteWhatGoes(handle, commit);
     StoreVersion next = changeGallery(handle, version);
     List<EventOutcome> outcomes = record(handle);
     AuditSql.append(handle, commit.audit(), commit.seal());
     return new CommitResult(true, outcomes, next);
   }
 
+  private static boolean isFound(Handle handle, Outdated expected) {
+    return OutdatedSql.find(handle, expected.before()).equals(expected);
+  }
+
   private StoreVersion changeGallery(Handle handle, StoreVersion version) {
     if (!commit.changesGallery()) {
       return version;
     }
+    boolean templates = changesTemplates(handle);
+    boolean search = templates || commit.changesSearch();
     StoreVersion next =
         new StoreVersion(
-            version.gallery() + 1, version.templates() + (changesTemplates(handle) ? 1 : 0));
+            version.gallery() + 1,
+            version.templates() + (templates ? 1 : 0),
+            version.search() + (search ? 1 : 0));
     HeaderSql.setVersion(handle, next);
     commit.header().ifPresent(header -> HeaderSql.replace(handle, header));
     PeopleSql.remove(handle, commit.removedPeople());
@@ -64,7 +78,7 @@ record Change(Commit commit, Dialect dialect) {
   }
 
   private List<EventOutcome> record(Handle handle) {
-    commit.eventsBefore().ifPresent(first -> EventSql.deleteBefore(handle, dialect, first));
+    commit.eventsBefore().ifPresent(first -> OutdatedSql.delete(handle, first));
     SessionSql.remove(handle, commit.removedSessions());
     SessionSql.add(handle, commit.sessions());
     SessionSql.replace(handle, commit.replacedSessions());

@@ -9,7 +9,7 @@ interface Dialect {
   /** Waits for the turn of this transaction among those that come one after the other. */
   void waitForTurn(Handle handle);
 
-  /** Keeps others from recording events until the end of this transaction. */
+  /** Keeps others from recording sessions and events until the end of this transaction. */
   void stopRecording(Handle handle);
 
   /** Places in the order of events, ascending, behind all that were given before. */

@@ -8,7 +8,6 @@ import io.faceattendance.attendance.store.EventQuery;
 import io.faceattendance.attendance.store.EventRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,9 +44,9 @@ final class EventSql {
           new Placed(
               row.getLong(1),
               new EventRow(
-                  UUID.fromString(row.getString(2)),
+                  Ids.parse(row.getString(2)),
                   SessionId.of(row.getString(3)),
-                  UUID.fromString(row.getString(4)),
+                  Ids.parse(row.getString(4)),
                   row.getString(5),
                   row.getLong(6),
                   row.getInt(7) == 1,
@@ -55,7 +54,7 @@ final class EventSql {
                   Micros.toInstant(row.getLong(9)),
                   row.getString(10),
                   evidence(row),
-                  Optional.ofNullable(row.getString(18)).map(UUID::fromString),
+                  Optional.ofNullable(row.getString(18)).map(Ids::parse),
                   row.getString(19)));
 
   /** How many pairs of a session and a person are looked up one by one. */
@@ -175,30 +174,5 @@ final class EventSql {
     BoundingBox box =
         new BoundingBox(row.getDouble(14), row.getDouble(15), row.getDouble(16), row.getDouble(17));
     return Optional.of(new Evidence(row.getDouble(11), row.getDouble(12), photo, box));
-  }
-
-  /** Retention. Whoever attended by an event that goes is afterwards as if never seen there. */
-  static void deleteBefore(Handle handle, Dialect dialect, Instant first) {
-    long micros = Micros.of(first);
-    dialect.stopRecording(handle);
-    execute(handle, "INSERT INTO retention_in_progress (events_before) VALUES (:first)", micros);
-    execute(
-        handle,
-        """
-        DELETE FROM attendees
-        WHERE (session_id, person_key) IN (
-          SELECT session_id, person_key FROM events WHERE attends = 1 AND occurred_at < :first)
-        AND NOT EXISTS (
-          SELECT 1 FROM events e
-          WHERE e.session_id = attendees.session_id AND e.person_key = attendees.person_key
-          AND e.attends = 1 AND e.occurred_at >= :first)
-        """,
-        micros);
-    execute(handle, "DELETE FROM events WHERE occurred_at < :first", micros);
-    handle.execute("DELETE FROM retention_in_progress");
-  }
-
-  private static void execute(Handle handle, String statement, long first) {
-    handle.createUpdate(statement).bind("first", first).execute();
   }
 }

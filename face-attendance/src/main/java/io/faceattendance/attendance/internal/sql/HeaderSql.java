@@ -1,12 +1,10 @@
 package io.faceattendance.attendance.internal.sql;
 
-import io.faceattendance.attendance.StoreException;
 import io.faceattendance.attendance.internal.Micros;
 import io.faceattendance.attendance.store.Bytes;
 import io.faceattendance.attendance.store.StoreHeader;
 import io.faceattendance.attendance.store.StoreVersion;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** Statements about which store it is and how often it was changed. */
@@ -21,18 +19,10 @@ final class HeaderSql {
         .map(
             (row, context) ->
                 new StoreHeader(
-                    uuid(row.getString("store_id")),
+                    Ids.parse(row.getString("store_id")),
                     Bytes.of(row.getBytes("key_check")),
                     Micros.toInstant(row.getLong("created_at"))))
         .findOne();
-  }
-
-  private static UUID uuid(String text) {
-    try {
-      return UUID.fromString(text);
-    } catch (IllegalArgumentException e) {
-      throw new StoreException("expected a UUID as the store's id, got '%s'".formatted(text), e);
-    }
   }
 
   /** Unless there is one. */
@@ -60,16 +50,24 @@ final class HeaderSql {
 
   static StoreVersion version(Handle handle) {
     return handle
-        .createQuery("SELECT version, templates FROM gallery_state")
-        .map((row, context) -> new StoreVersion(row.getLong("version"), row.getLong("templates")))
+        .createQuery("SELECT version, templates, search FROM gallery_state")
+        .map(
+            (row, context) ->
+                new StoreVersion(
+                    row.getLong("version"), row.getLong("templates"), row.getLong("search")))
         .one();
   }
 
   static void setVersion(Handle handle, StoreVersion version) {
     handle
-        .createUpdate("UPDATE gallery_state SET version = :gallery, templates = :templates")
+        .createUpdate(
+            """
+            UPDATE gallery_state
+            SET version = :gallery, templates = :templates, search = :search
+            """)
         .bind("gallery", version.gallery())
         .bind("templates", version.templates())
+        .bind("search", version.search())
         .execute();
   }
 }

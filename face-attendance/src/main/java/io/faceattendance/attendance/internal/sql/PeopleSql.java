@@ -23,7 +23,7 @@ final class PeopleSql {
   private static final RowMapper<PersonRow> TO_PERSON =
       (row, context) ->
           new PersonRow(
-              UUID.fromString(row.getString("person_key")),
+              Ids.parse(row.getString("person_key")),
               PersonId.of(row.getString("id")),
               row.getString("name"),
               row.getString("details"));
@@ -49,7 +49,7 @@ final class PeopleSql {
       handle
           .createQuery("SELECT person_key FROM people WHERE person_key IN (<keys>)")
           .bindList("keys", part)
-          .map((row, context) -> UUID.fromString(row.getString("person_key")))
+          .map((row, context) -> Ids.parse(row.getString("person_key")))
           .forEach(existing::add);
     }
     return existing;

@@ -4,12 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.faceattendance.attendance.StoreException;
 import io.faceattendance.internal.OpenCalls;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -31,8 +28,6 @@ final class PostgresDatabase implements Database {
 
   private static final Map<String, String> REQUIRED =
       Map.of("fsync", "on", "full_page_writes", "on", "server_encoding", "UTF8");
-
-  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final HikariDataSource pool;
   private final Duration patience;
@@ -111,64 +106,23 @@ final class PostgresDatabase implements Database {
     }
   }
 
-  /**
-   * Writes the tables of what is deleted anew; the old files are gone then. Rows that an older
-   * transaction may still see would be written too, so it waits for the end of those.
-   */
   @Override
-  public boolean erase() {
+  public boolean erase(Erasure due, Duration wait) {
     return calls.run(
         () -> {
           try {
-            return jdbi.withHandle(handle -> olderTransactionsEnd(handle) && vacuum(handle));
-          } catch (SQLException | JdbiException e) {
+            return jdbi.withHandle(
+                handle -> new PostgresErasing(handle, due, wait, patience).run());
+          } catch (JdbiException | SQLException e) {
             LOG.warn("deleted rows may still stand in the tables: {}", e.getMessage());
             return false;
           }
         });
   }
 
-  private boolean olderTransactionsEnd(Handle handle) {
-    String now =
-        handle
-            .createQuery("SELECT CAST(CAST(pg_current_xact_id() AS xid) AS text)")
-            .mapTo(String.class)
-            .one();
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (olderTransactions(handle, now) > 0) {
-      if (System.nanoTime() - deadline > 0) {
-        LOG.warn("deleted rows still stand in the tables: an older transaction is open");
-        return false;
-      }
-      LockSupport.parkNanos(PAUSE.toNanos());
-    }
-    return true;
-  }
-
-  private static int olderTransactions(Handle handle, String than) {
-    return handle
-        .createQuery(
-            """
-            SELECT count(*) FROM pg_stat_activity
-            WHERE datname = current_database() AND pid <> pg_backend_pid()
-            AND age(backend_xmin) >= age(CAST(:than AS xid))
-            """)
-        .bind("than", than)
-        .mapTo(Integer.class)
-        .one();
-  }
-
-  private static boolean vacuum(Handle handle) throws SQLException {
-    try (Statement statement = handle.getConnection().createStatement()) {
-      for (String table : List.of("people", "sealed", "documents")) {
-        statement.execute("VACUUM (FULL) " + table);
-        if (statement.getWarnings() != null) { // it skips a table of another owner
-          LOG.warn("{} was not written anew: {}", table, statement.getWarnings().getMessage());
-          return false;
-        }
-      }
-      return true;
-    }
+  @Override
+  public Duration patience() {
+    return patience;
   }
 
   @Override

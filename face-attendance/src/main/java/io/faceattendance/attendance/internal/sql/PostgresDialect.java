@@ -16,7 +16,7 @@ final class PostgresDialect implements Dialect {
   /** Reading goes on. */
   @Override
   public void stopRecording(Handle handle) {
-    handle.execute("LOCK TABLE events, attendees IN SHARE ROW EXCLUSIVE MODE");
+    handle.execute("LOCK TABLE sessions, events, attendees IN SHARE ROW EXCLUSIVE MODE");
   }
 
   @Override

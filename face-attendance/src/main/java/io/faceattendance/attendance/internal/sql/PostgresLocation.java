@@ -114,12 +114,15 @@ public final class PostgresLocation implements StoreLocation {
   @Override
   public AttendanceStore open(StoreHeader header) {
     PostgresDatabase database = new PostgresDatabase(source.pool(), source.patience());
+    boolean complete = false;
     try {
       database.requireSafety(name);
       database.migrate(name);
-    } catch (StoreException e) {
-      database.close();
-      throw e;
+      complete = true;
+    } finally {
+      if (!complete) {
+        database.close();
+      }
     }
     return SqlStore.open(database, header);
   }

@@ -34,8 +34,8 @@ final class SealedSql {
   private static final RowMapper<SealedRow> TO_SEALED =
       (row, context) ->
           new SealedRow(
-              UUID.fromString(row.getString("id")),
-              UUID.fromString(row.getString("person_key")),
+              Ids.parse(row.getString("id")),
+              Ids.parse(row.getString("person_key")),
               row.getString("kind"),
               row.getString("label"),
               row.getInt("record_version"),

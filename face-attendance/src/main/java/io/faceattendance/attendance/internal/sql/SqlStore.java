@@ -2,6 +2,7 @@ package io.faceattendance.attendance.internal.sql;
 
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.StoreException;
+import io.faceattendance.attendance.StoreFailedException;
 import io.faceattendance.attendance.store.AttendanceStore;
 import io.faceattendance.attendance.store.AuditHead;
 import io.faceattendance.attendance.store.AuditRow;
@@ -10,18 +11,25 @@ import io.faceattendance.attendance.store.CommitResult;
 import io.faceattendance.attendance.store.DocumentRow;
 import io.faceattendance.attendance.store.EventQuery;
 import io.faceattendance.attendance.store.EventRow;
+import io.faceattendance.attendance.store.Outdated;
 import io.faceattendance.attendance.store.PersonRow;
 import io.faceattendance.attendance.store.SealedRow;
 import io.faceattendance.attendance.store.SessionQuery;
 import io.faceattendance.attendance.store.SessionRow;
 import io.faceattendance.attendance.store.StoreHeader;
 import io.faceattendance.attendance.store.StoreVersion;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A store in a database. Every method is one transaction. */
 final class SqlStore implements AttendanceStore {
+  private static final Logger LOG = LoggerFactory.getLogger(SqlStore.class);
+
   private final Database database;
 
   private SqlStore(Database database) {
@@ -38,6 +46,7 @@ final class SqlStore implements AttendanceStore {
     try {
       SqlStore store = new SqlStore(database);
       store.identify(header);
+      store.eraseWhatIsDue();
       complete = true;
       return store;
     } finally {
@@ -111,6 +120,11 @@ final class SqlStore implements AttendanceStore {
   }
 
   @Override
+  public Outdated outdated(Instant before) {
+    return database.read(handle -> OutdatedSql.find(handle, before));
+  }
+
+  @Override
   public AuditHead auditHead() {
     return database.read(AuditSql::head);
   }
@@ -127,7 +141,37 @@ final class SqlStore implements AttendanceStore {
 
   @Override
   public boolean erase() {
-    return database.erase();
+    return erase(database.patience());
+  }
+
+  private boolean erase(Duration wait) {
+    Erasure due = database.read(Erasure::find); // first: what goes later is erased later
+    if (!database.erase(due, wait)) {
+      return false;
+    }
+    if (due.isDue()) {
+      try {
+        database.write(
+            handle -> {
+              due.done(handle);
+              return due;
+            });
+      } catch (StoreFailedException e) {
+        LOG.warn("what was erased will be erased again: {}", e.getMessage());
+      }
+    }
+    return true;
+  }
+
+  /** What a program that was killed, or did not get the store for itself, has left. */
+  private void eraseWhatIsDue() {
+    try {
+      if (database.read(Erasure::find).isDue() && erase(Duration.ZERO)) {
+        LOG.info("erased what was deleted before");
+      }
+    } catch (StoreException e) {
+      LOG.warn("deleted rows may still stand in the store: {}", e.getMessage());
+    }
   }
 
   @Override

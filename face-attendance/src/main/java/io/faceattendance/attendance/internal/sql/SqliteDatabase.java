@@ -29,13 +29,15 @@ final class SqliteDatabase implements Database {
   private static final int CACHE_KIB = 1 << 17;
 
   private final Connection connection;
+  private final Duration patience;
   private final Jdbi jdbi;
   private final Dialect dialect = new SqliteDialect();
   private final ReentrantLock lock = new ReentrantLock(true);
   private boolean closed;
 
-  private SqliteDatabase(Connection connection) {
+  private SqliteDatabase(Connection connection, Duration patience) {
     this.connection = connection;
+    this.patience = patience;
     this.jdbi = Jdbi.create(connection);
     // Otherwise its messages quote the arguments, which are names.
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
@@ -74,7 +76,8 @@ final class SqliteDatabase implements Database {
 
   static SqliteDatabase open(SQLiteDataSource source) {
     try {
-      return new SqliteDatabase(source.getConnection());
+      Duration patience = Duration.ofMillis(source.getConfig().getBusyTimeout());
+      return new SqliteDatabase(source.getConnection(), patience);
     } catch (SQLException e) {
       throw SqlFailures.ofSql("cannot open " + source.getUrl(), e);
     }
@@ -112,9 +115,11 @@ final class SqliteDatabase implements Database {
    * @return false if somebody else was reading or writing for longer than the busy timeout
    */
   boolean emptyLog() {
-    return read(
-        handle ->
-            handle.createQuery("PRAGMA wal_checkpoint(TRUNCATE)").mapTo(Integer.class).one() == 0);
+    return read(SqliteDatabase::emptyLog);
+  }
+
+  private static boolean emptyLog(Handle handle) {
+    return handle.createQuery("PRAGMA wal_checkpoint(TRUNCATE)").mapTo(Integer.class).one() == 0;
   }
 
   /**
@@ -122,14 +127,35 @@ final class SqliteDatabase implements Database {
    * copies of rows that it left in pages when it rearranged them.
    */
   @Override
-  public boolean erase() {
+  public boolean erase(Erasure due, Duration wait) {
     try {
-      read(handle -> handle.execute("VACUUM"));
-      return emptyLog();
+      return read(handle -> erase(handle, wait));
     } catch (StoreFailedException e) {
       LOG.warn("deleted rows may still stand in the file: {}", e.getMessage());
       return false;
     }
+  }
+
+  private boolean erase(Handle handle, Duration wait) {
+    setBusyTimeout(handle, wait);
+    try {
+      handle.execute("VACUUM");
+      return emptyLog(handle);
+    } finally {
+      setBusyTimeout(handle, patience);
+    }
+  }
+
+  private static void setBusyTimeout(Handle handle, Duration wait) {
+    handle
+        .createQuery("PRAGMA busy_timeout = " + Math.min(Integer.MAX_VALUE, wait.toMillis()))
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  @Override
+  public Duration patience() {
+    return patience;
   }
 
   @Override

@@ -11,15 +11,27 @@ CREATE TABLE store_identity (
 );
 
 -- version counts all changes of people, sealed records, documents and the header, templates those
--- that change templates. Its row is the lock of everybody who changes one of these or appends to
+-- that change templates, search those on which a search depends. Its row is the lock of everybody who changes one of these or appends to
 -- the audit log.
 CREATE TABLE gallery_state (
   id        integer PRIMARY KEY CHECK (id = 1),
   version   bigint  NOT NULL,
-  templates bigint  NOT NULL
+  templates bigint  NOT NULL,
+  search    bigint  NOT NULL
 );
 
-INSERT INTO gallery_state (id, version, templates) VALUES (1, 0, 0);
+INSERT INTO gallery_state (id, version, templates, search) VALUES (1, 0, 0, 0);
+
+-- How many commits deleted something whose bytes are to go, the number of the last of them that
+-- deleted events, and up to which number the bytes are gone.
+CREATE TABLE erasure (
+  id        integer PRIMARY KEY CHECK (id = 1),
+  deletions bigint  NOT NULL,
+  of_events bigint  NOT NULL,
+  erased    bigint  NOT NULL
+);
+
+INSERT INTO erasure (id, deletions, of_events, erased) VALUES (1, 0, 0, 0);
 
 CREATE TABLE people (
   person_key uuid PRIMARY KEY,
@@ -27,6 +39,12 @@ CREATE TABLE people (
   name       text NOT NULL,
   details    text NOT NULL
 );
+
+-- Samples of these columns would outlive the rows in pg_statistic.
+ALTER TABLE people
+  ALTER COLUMN id SET STATISTICS 0,
+  ALTER COLUMN name SET STATISTICS 0,
+  ALTER COLUMN details SET STATISTICS 0;
 
 -- Encrypted data about one person: a template, a picture, a reason. sequence is the order in which
 -- they were put.
@@ -45,11 +63,18 @@ CREATE TABLE sealed (
 CREATE INDEX sealed_person ON sealed (person_key, kind);
 CREATE INDEX sealed_kind ON sealed (kind, sequence);
 
+ALTER TABLE sealed
+  ALTER COLUMN label SET STATISTICS 0,
+  ALTER COLUMN nonce SET STATISTICS 0,
+  ALTER COLUMN ciphertext SET STATISTICS 0;
+
 -- Encrypted data of the whole store.
 CREATE TABLE documents (
   name    text COLLATE "C" PRIMARY KEY,
   content bytea NOT NULL
 );
+
+ALTER TABLE documents ALTER COLUMN content SET STATISTICS 0;
 
 CREATE TABLE sessions (
   id         text COLLATE "C" PRIMARY KEY,

@@ -4,9 +4,21 @@ DROP TRIGGER a_head_goes_with_a_person;
 ALTER TABLE people DROP COLUMN created_at;
 
 -- version counts all changes of people, sealed records, documents and the header, templates those
--- that change templates.
+-- that change templates, search those on which a search depends.
 ALTER TABLE gallery_state RENAME COLUMN people_version TO templates;
 ALTER TABLE gallery_state DROP COLUMN head_decisions;
+ALTER TABLE gallery_state ADD COLUMN search INTEGER NOT NULL DEFAULT 0;
+
+-- How many commits deleted something whose bytes are to go, the number of the last of them that
+-- deleted events, and up to which number the bytes are gone.
+CREATE TABLE erasure (
+  id        INTEGER PRIMARY KEY CHECK (id = 1),
+  deletions INTEGER NOT NULL,
+  of_events INTEGER NOT NULL,
+  erased    INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO erasure (id, deletions, of_events, erased) VALUES (1, 0, 0, 0);
 
 -- Encrypted data about one person: a template, a picture, a reason. sequence is the order in which
 -- they were put.

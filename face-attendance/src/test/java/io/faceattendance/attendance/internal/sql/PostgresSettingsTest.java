@@ -1,9 +1,11 @@
 package io.faceattendance.attendance.internal.sql;
 
 import static io.faceattendance.attendance.store.StoreRows.NOON;
+import static io.faceattendance.attendance.store.StoreRows.bytes;
 import static io.faceattendance.attendance.store.StoreRows.change;
 import static io.faceattendance.attendance.store.StoreRows.entry;
 import static io.faceattendance.attendance.store.StoreRows.person;
+import static io.faceattendance.attendance.store.StoreRows.sealed;
 import static io.faceattendance.attendance.store.StoreRows.seen;
 import static io.faceattendance.attendance.store.StoreRows.session;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,8 +15,10 @@ import io.faceattendance.PersonId;
 import io.faceattendance.attendance.StoreException;
 import io.faceattendance.attendance.StoreFailedException;
 import io.faceattendance.attendance.Stores;
+import io.faceattendance.attendance.store.DocumentRow;
 import io.faceattendance.attendance.store.PersonRow;
 import io.faceattendance.attendance.store.PostgresServer;
+import io.faceattendance.attendance.store.SealedRow;
 import io.faceattendance.attendance.store.StoreLocation;
 import io.faceattendance.attendance.store.StoreRows;
 import java.io.IOException;
@@ -239,6 +243,86 @@ class PostgresSettingsTest {
       store.commit(change().removePerson(ada.key()).build());
       assertThat(store.erase()).isTrue();
       assertThat(server.standsInTables(database, "Lovelace")).isFalse();
+    }
+  }
+
+  @Test
+  void samplesOfNamesStandInNoStatistics() throws IOException {
+    PersonRow ada = new PersonRow(UUID.randomUUID(), PersonId.of("s-1"), "Ada Lovelace", "{}");
+    try (SqlStore store = open()) {
+      store.commit(
+          change()
+              .put(ada)
+              .put(person("s-0"))
+              .put(sealed(ada.key(), SealedRow.NOTE, "Lovelace was ill"))
+              .put(new DocumentRow("head", bytes("Lovelace")))
+              .build());
+      server.execute(database, "ANALYZE");
+      String sampled =
+          "SELECT count(*) FROM pg_stats WHERE tablename = 'people' AND attname = 'person_key'";
+      assertThat(show(store, sampled)).isEqualTo("1");
+      store.commit(change().removePerson(ada.key()).removeDocument("head").build());
+      assertThat(store.erase()).isTrue();
+      assertThat(server.standsInTables(database, "Lovelace")).isFalse();
+    }
+  }
+
+  @Test
+  void erasedEventsStandInNoTable() throws IOException {
+    try (SqlStore store = open()) {
+      PersonRow ada = person("s-1");
+      store.commit(change().put(ada).add(session("maths-4711")).build());
+      store.commit(change().record(seen("maths-4711", ada.key(), NOON)).build());
+      store.commit(change().record(seen("maths-4711", ada.key(), NOON.plusSeconds(9))).build());
+      store.commit(change().add(session("art")).build());
+      assertThat(server.standsInTables(database, "maths-4711")).isTrue();
+      store.commit(change().deleteEventsBefore(NOON.plusSeconds(10)).build());
+      assertThat(store.erase()).isTrue();
+      assertThat(server.standsInTables(database, "maths-4711")).isFalse();
+    }
+  }
+
+  /**
+   * As VACUUM keeps what a transaction with an older number may still see, even if it looked at
+   * nothing.
+   */
+  @Test
+  void erasingIsNotDoneWhileSomebodyWhoHasWrittenIsIdle() throws SQLException, IOException {
+    PersonRow ada = new PersonRow(UUID.randomUUID(), PersonId.of("s-1"), "Ada Lovelace", "{}");
+    try (SqlStore store = openImpatiently();
+        Connection other = server.connect(database)) {
+      store.commit(change().put(person("s-0")).build());
+      store.commit(change().put(ada).build());
+      other.setAutoCommit(false);
+      other.createStatement().execute("CREATE TABLE of_somebody_else (id int)");
+      store.commit(change().removePerson(ada.key()).build());
+      assertThat(store.erase()).isFalse();
+      other.rollback();
+      assertThat(store.erase()).isTrue();
+      assertThat(server.standsInTables(database, "Lovelace")).isFalse();
+    }
+  }
+
+  @Test
+  void whatCouldNotBeErasedIsErasedWhenItIsOpenedNext() throws SQLException, IOException {
+    PersonRow ada = new PersonRow(UUID.randomUUID(), PersonId.of("s-1"), "Ada Lovelace", "{}");
+    try (SqlStore store = open()) {
+      store.commit(change().put(person("s-0")).build());
+      store.commit(change().put(ada).build());
+      store.commit(change().removePerson(ada.key()).build());
+    }
+    try (Connection other = server.connect(database)) {
+      other.setAutoCommit(false);
+      other.createStatement().execute("SELECT * FROM people");
+      open().close(); // opens without waiting for it
+      assertThat(server.standsInTables(database, "Lovelace")).isTrue();
+      other.rollback();
+    }
+    try (SqlStore store = open()) {
+      assertThat(server.standsInTables(database, "Lovelace")).isFalse();
+      assertThat(show(store, "SHOW lock_timeout")).isEqualTo("30s");
+      assertThat(show(store, "SELECT CAST(erased = deletions AS text) FROM erasure"))
+          .isEqualTo("true");
     }
   }
 

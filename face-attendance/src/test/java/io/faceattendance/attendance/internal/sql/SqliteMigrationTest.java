@@ -128,7 +128,7 @@ class SqliteMigrationTest {
   @Test
   void keepsPeopleAndTheirTemplatesInTheOrderOfEnrolment() {
     try (SqlStore store = open()) {
-      assertThat(store.version()).isEqualTo(new StoreVersion(7, 5));
+      assertThat(store.version()).isEqualTo(new StoreVersion(7, 5, 0));
       assertThat(store.people())
           .containsExactly(
               new PersonRow(ADA, PersonId.of("s-1"), "N", "{}"),

@@ -1,9 +1,11 @@
 package io.faceattendance.attendance.internal.sql;
 
 import static io.faceattendance.attendance.store.StoreRows.NOON;
+import static io.faceattendance.attendance.store.StoreRows.bytes;
 import static io.faceattendance.attendance.store.StoreRows.change;
 import static io.faceattendance.attendance.store.StoreRows.entry;
 import static io.faceattendance.attendance.store.StoreRows.person;
+import static io.faceattendance.attendance.store.StoreRows.sealed;
 import static io.faceattendance.attendance.store.StoreRows.seen;
 import static io.faceattendance.attendance.store.StoreRows.session;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +14,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.faceattendance.PersonId;
 import io.faceattendance.attendance.StoreException;
 import io.faceattendance.attendance.StoreFailedException;
+import io.faceattendance.attendance.store.DocumentRow;
 import io.faceattendance.attendance.store.PersonRow;
+import io.faceattendance.attendance.store.SealedRow;
 import io.faceattendance.attendance.store.StoreHeader;
 import io.faceattendance.attendance.store.StoreRows;
 import java.io.IOException;
@@ -23,8 +27,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -130,6 +138,76 @@ class SqliteSettingsTest {
       }
     }
     return false;
+  }
+
+  @Test
+  void whatCouldNotBeErasedIsErasedWhenItIsOpenedNext() throws IOException, SQLException {
+    PersonRow ada = new PersonRow(UUID.randomUUID(), PersonId.of("s-1"), "Ada Lovelace", "{}");
+    try (SqlStore store = open()) {
+      store.commit(change().put(ada).build());
+      store.commit(change().removePerson(ada.key()).build());
+      leaveTraces(store);
+      assertThat(erasures(store)).isEqualTo("1 of 2");
+      assertThat(stands("Lovelace")).isTrue();
+      String url = "jdbc:sqlite:" + data().resolve(SqliteLocation.FILE);
+      try (Connection reader = DriverManager.getConnection(url)) {
+        reader.setAutoCommit(false);
+        reader.createStatement().executeQuery("SELECT id FROM people").next();
+        open(Duration.ofMillis(50)).close(); // opens all the same
+      }
+      assertThat(erasures(store)).isEqualTo("1 of 2");
+    }
+    try (SqlStore store = open()) {
+      assertThat(stands("Lovelace")).isFalse();
+      assertThat(erasures(store)).isEqualTo("2 of 2");
+      assertThat(pragma(store, "busy_timeout")).isEqualTo("10000");
+    }
+  }
+
+  /** As SQLite leaves them in pages that it rearranges. */
+  private static void leaveTraces(SqlStore store) {
+    assertThat(store.erase()).isTrue();
+    store
+        .database()
+        .read(
+            handle -> handle.createQuery("PRAGMA secure_delete = OFF").mapTo(Integer.class).one());
+    PersonRow ada = new PersonRow(UUID.randomUUID(), PersonId.of("s-1"), "Ada Lovelace", "{}");
+    store.commit(change().put(ada).build());
+    store.commit(change().removePerson(ada.key()).build());
+  }
+
+  private static String erasures(SqlStore store) {
+    return store
+        .database()
+        .read(
+            handle ->
+                handle
+                    .createQuery("SELECT erased || ' of ' || deletions FROM erasure")
+                    .mapTo(String.class)
+                    .one());
+  }
+
+  @Test
+  void whatIsOnlyAddedIsNotToBeErased() {
+    try (SqlStore store = open()) {
+      store.commit(change().put(person("s-1")).put(new DocumentRow("a", bytes("1"))).build());
+      store.commit(change().add(session("maths")).audit(entry("enrolled")).build());
+      assertThat(erasures(store)).isEqualTo("0 of 0");
+      store.commit(change().put(new DocumentRow("a", bytes("2"))).build());
+      assertThat(erasures(store)).isEqualTo("0 of 1");
+    }
+  }
+
+  @Test
+  void anIdThatIsNoneIsAStoreThatWasChanged() {
+    try (SqlStore store = open()) {
+      PersonRow ada = person("s-1");
+      store.commit(change().put(ada).put(sealed(ada.key(), SealedRow.NOTE, "x")).build());
+      store.database().write(handle -> handle.execute("UPDATE sealed SET id = 'one'"));
+      assertThatThrownBy(() -> store.sealed(SealedRow.NOTE, Optional.empty()))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("'one'");
+    }
   }
 
   @Test

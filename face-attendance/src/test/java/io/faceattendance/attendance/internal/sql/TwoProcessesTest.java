@@ -40,7 +40,7 @@ class TwoProcessesTest {
     Map<EventOutcome, Integer> outcomes = new EnumMap<>(EventOutcome.class);
     int enrolled = 0;
     try (AttendanceStore store = open(server.location(database))) {
-      assertThat(store.version()).isEqualTo(new StoreVersion(0, 0));
+      assertThat(store.version()).isEqualTo(new StoreVersion(0, 0, 0));
       for (String line : linesOfAllWriters()) {
         String[] words = line.split(" ", -1);
         int count = Integer.parseInt(words[1]);
