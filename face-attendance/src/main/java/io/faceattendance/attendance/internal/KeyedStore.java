@@ -177,6 +177,7 @@ final class KeyedStore implements AttendanceStore {
         commit.sessions(),
         commit.replacedSessions(),
         commit.eventsBefore(),
+        commit.expectedOutdated(),
         commit.events(),
         commit.audit(),
         seal);
