@@ -32,7 +32,10 @@ class ReadmeExampleTest {
       } else {
         List<String> printed = run(step.command(), pictures);
         List<String> shown = step.shown().stream().filter(line -> !"...".equals(line)).toList();
-        assertThat(printed).as(step.command()).containsSubsequence(shown);
+        assertThat(printed).as(step.command()).isNotEmpty();
+        if (!shown.isEmpty()) {
+          assertThat(printed).as(step.command()).containsSubsequence(shown);
+        }
       }
     }
   }
