@@ -117,6 +117,7 @@ final class RetentionSweep {
       HeadStore.remove(change);
     }
     outdated.ifPresent(change::delete);
+    outdated.ifPresent(gone -> Sessions.retainFrom(gone.before(), vault, change));
     return Optional.of(change.audit(vault.audit("retention", Optional.empty(), words())).build());
   }
 

@@ -9,9 +9,11 @@ import io.faceattendance.attendance.schedule.Session;
 import io.faceattendance.attendance.schedule.SessionTemplate;
 import io.faceattendance.attendance.schedule.Span;
 import io.faceattendance.attendance.schedule.TemplateId;
+import io.faceattendance.attendance.store.Commit;
 import io.faceattendance.attendance.store.DocumentRow;
 import io.faceattendance.attendance.store.SessionQuery;
 import io.faceattendance.attendance.store.SessionRow;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +29,9 @@ import java.util.stream.Stream;
 /** Looks sessions up: those in the store, and those that a template makes. Thread-safe. */
 final class Sessions {
   private static final String DOCUMENT = "template/";
+
+  // Where events were deleted because of their age, a template would make everybody absent.
+  private static final String RETAINED_FROM = "policy/retained-from";
   private static final int MOST_YEARS = 10;
 
   /** From its start, a session admits at most 7 days before it and 7 after its end. */
@@ -54,6 +59,22 @@ final class Sessions {
         .map(Schedule::time)
         .map(Span::start)
         .orElseGet(() -> session.date().atStartOfDay(session.zone()).toInstant());
+  }
+
+  /** From when on events are here; sessions of templates before it are not known any more. */
+  static Instant retainedFrom(Vault vault) {
+    return vault
+        .document(RETAINED_FROM)
+        .map(text -> Instant.parse(new String(text, StandardCharsets.UTF_8)))
+        .orElse(Instant.MIN);
+  }
+
+  /** Events before that instant are deleted by this change. */
+  static void retainFrom(Instant first, Vault vault, Commit.Builder change) {
+    if (first.isAfter(retainedFrom(vault))) {
+      byte[] text = first.toString().getBytes(StandardCharsets.UTF_8);
+      change.put(vault.seal(RETAINED_FROM, text));
+    }
   }
 
   static String documentOf(TemplateId template) {
@@ -89,7 +110,8 @@ final class Sessions {
       }
     }
     for (SessionRow row : vault.rows().sessions(SessionQuery.all())) {
-      if (row.id().value().equalsIgnoreCase(id.value())) {
+      // The same id is another program's, which made it a moment ago.
+      if (!row.id().equals(id) && row.id().value().equalsIgnoreCase(id.value())) {
         throw new FaceException(
             "there is no session %s, but one with the id %s: write it like that, or choose another id"
                 .formatted(id, row.id()));
@@ -109,8 +131,8 @@ final class Sessions {
 
   private Optional<Session> instance(SessionId id) {
     return TemplateId.parse(id)
-        .flatMap(
-            wanted -> template(wanted.template()).map(found -> onItsDay(found, wanted.date())));
+        .flatMap(wanted -> template(wanted.template()).map(found -> onItsDay(found, wanted.date())))
+        .filter(session -> !start(session).isBefore(retainedFrom(vault)));
   }
 
   private static Session onItsDay(SessionTemplate template, LocalDate date) {
@@ -166,8 +188,11 @@ final class Sessions {
     SessionQuery query =
         SessionQuery.between(midnight(first.minusDays(1)), midnight(last.plusDays(2)));
     stored(query).forEach(session -> found.put(session.id(), session));
+    Instant retained = retainedFrom(vault);
     for (SessionTemplate template : templates()) {
-      template.between(first, last).forEach(session -> found.putIfAbsent(session.id(), session));
+      template.between(first, last).stream()
+          .filter(session -> !start(session).isBefore(retained))
+          .forEach(session -> found.putIfAbsent(session.id(), session));
     }
     return found.values().stream()
         .filter(one -> !one.date().isBefore(first) && !one.date().isAfter(last))

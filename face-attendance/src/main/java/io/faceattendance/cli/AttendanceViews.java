@@ -123,10 +123,15 @@ final class AttendanceViews {
   static String words(Attendance attendance, Session session) {
     return words(attendance.status())
         + minutes(" by", attendance.lateMinutes())
-        + minutes(" by", attendance.leftEarlyMinutes())
+        + leftEarly(attendance)
         + attendance.in().map(in -> ", in " + SessionViews.time(in, session)).orElse("")
         + attendance.out().map(out -> ", out " + SessionViews.time(out, session)).orElse("")
         + times(attendance);
+  }
+
+  private static String leftEarly(Attendance attendance) {
+    boolean isStatus = attendance.status() == Status.LEFT_EARLY;
+    return minutes(isStatus ? " by" : ", left early by", attendance.leftEarlyMinutes());
   }
 
   /** How long somebody was there and away; nothing is known of that without a stay. */

@@ -48,6 +48,25 @@ class PrivacyCommandsTest {
   }
 
   @Test
+  void nobodyIsAbsentWhereEventsWereDeleted() {
+    cli.done(
+        words(
+            "session create guard --days mon,tue,wed,thu,fri,sat,sun --start 08:00 --end 09:00"
+                + " --zone UTC --from 2020-01-01 --group 10a"));
+    cli.done(
+        words("punch s-1 --session guard@2020-03-02 --direction in --at 2020-03-02T08:00:00Z"));
+    assertThat(cli.done(words("report --session guard@2020-03-02")).at("/rows/0/status").asText())
+        .isEqualTo("present");
+
+    assertThat(cli.done(words("retention --events P1Y")).get("events").asInt()).isOne();
+
+    assertThat(cli.refused(words("report --session guard@2020-03-02")))
+        .contains("guard@2020-03-02");
+    JsonNode month = cli.done(words("report --person s-1 --from 2020-03-01 --to 2020-03-31"));
+    assertThat(month.get("rows")).isEmpty();
+  }
+
+  @Test
   void enrolsNobodyWithoutAConsentIfItIsRequired() {
     Path photo = RealFiles.data("face_recognition/biden.jpg");
     RealFiles.model("yunet_n_dynamic.onnx");

@@ -97,7 +97,7 @@ class AuditLogTest {
     append(2);
     assertThat(verify().firstBad()).as("what is appended does not cover it up").hasValue(1);
     vault.close();
-    vault = StoreFixture.open(folder, StoreFixture.key(1));
+    vault = StoreFixture.open(location(), StoreFixture.key(1));
     assertThat(verify().firstBad()).hasValue(1);
   }
 
@@ -107,7 +107,7 @@ class AuditLogTest {
     vault.close();
     sql(EMPTIED);
     sql("DELETE FROM documents WHERE name = 'audit/keys'");
-    assertThatThrownBy(() -> StoreFixture.open(folder, StoreFixture.key(1)))
+    assertThatThrownBy(() -> StoreFixture.open(location(), StoreFixture.key(1)))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("expected the keys of the audit log");
   }
@@ -134,7 +134,7 @@ class AuditLogTest {
         "UPDATE audit_head SET rows = 2, mac = x'%s', seal = x'%s'".formatted(mac, seal));
     assertThat(verify().firstBad()).hasValue(3);
     StoreFixture.tamper(
-        StoreFixture.sqlite(folder),
+        location(),
         leaked,
         change -> change.audit(vault.audit("forged", Optional.empty(), Map.of())));
     assertThat(verify().firstBad()).hasValue(4);

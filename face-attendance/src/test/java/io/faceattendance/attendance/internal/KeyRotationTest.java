@@ -218,7 +218,7 @@ class KeyRotationTest {
       assertWhole(vault);
     }
     assertThat(other.resolveSibling("other.key.old")).doesNotExist();
-    try (Vault vault = StoreFixture.open(folder, next)) {
+    try (Vault vault = StoreFixture.open(location(folder), next)) {
       assertWhole(vault);
     }
   }
