@@ -137,6 +137,10 @@ final class NaiveAttendance {
               && after.isPresent()
               && after.getAsInt() - before.getAsInt() <= minutes(rules.presenceGap());
     }
+    if (IntStream.range(0, minutes).noneMatch(minute -> there[minute])) { // never seen again
+      in = OptionalInt.empty();
+      out = OptionalInt.empty();
+    }
   }
 
   private Optional<Instant> instant(OptionalInt minute) {
